@@ -1,0 +1,1 @@
+"""The only door: a question goes in, an immutable Answer comes out."""

@@ -1,0 +1,1 @@
+"""The knowledge base: entries in YAML files, read, checked and edited."""

@@ -1,0 +1,1 @@
+"""Passages found by an immutable index, ranked, and cut to an excerpt."""

@@ -1,0 +1,1 @@
+"""Webhook, health, metrics and the admins' page."""

@@ -1,0 +1,40 @@
+import pytest
+
+from bot.errors import SettingsError
+from bot.settings import Access, read_settings
+
+
+def test_defaults_are_those_of_a_small_private_bot(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    settings = read_settings()
+    assert settings.token is None
+    assert settings.access is Access.INVITE
+    assert settings.listen == "127.0.0.1:8080"
+    assert settings.zone.key == "Asia/Ho_Chi_Minh"
+
+
+def test_ids_are_comma_separated_and_the_environment_wins_over_the_file(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "hoibo.toml").write_text('admins = "7"\ntimezone = "UTC"\n', encoding="utf-8")
+    monkeypatch.setenv("HOIBO_ADMINS", "1, 2,3")
+    settings = read_settings()
+    assert settings.admins == {1, 2, 3}
+    assert settings.timezone == "UTC"
+
+
+def test_a_token_comes_from_a_file_and_never_shows(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "token").write_text("123:abc\n", encoding="utf-8")
+    monkeypatch.setenv("HOIBO_TOKEN_FILE", str(tmp_path / "token"))
+    settings = read_settings()
+    assert settings.token is not None
+    assert settings.token.get_secret_value() == "123:abc"
+    assert "123:abc" not in repr(settings)
+
+
+@pytest.mark.parametrize(("name", "value"), [("TIMEZONE", "Asia/Hanoi_"), ("ADMINS", "x"), ("ACCESS", "everyone")])
+def test_a_wrong_setting_is_named(monkeypatch, tmp_path, name, value):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(f"HOIBO_{name}", value)
+    with pytest.raises(SettingsError, match=f"HOIBO_{name}"):
+        read_settings()
