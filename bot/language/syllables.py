@@ -1,0 +1,75 @@
+"""Syllables: the tokens of Vietnamese, each with its place in the text and a key that ignores spelling habits."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from bot.language.normal import fold
+
+_TOKEN: Final = re.compile(r"[^\W_]+")
+_TONE_LETTERS: Final = {"\u0300": "f", "\u0301": "s", "\u0303": "x", "\u0309": "r", "\u0323": "j"}
+_FREE_I_OR_Y: Final = re.compile(r"^(h|k|l|m|s|t|v|qu|)[iy]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A run of letters and digits. ``text[start:end]`` is how it was written."""
+
+    folded: str
+    key: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=65_536)
+def key(syllable: str) -> str:
+    """What a written syllable is, whatever the habit of spelling: its letters without the tone, then the tone's letter.
+
+    Where the tone mark stands makes no difference (``hòa`` and ``hoà``, ``hoạt`` and ``họat``), nor i for y where
+    both are right (``kỹ`` and ``kĩ``, ``quý`` and ``quí``). ``ngành`` and ``nganh`` differ.
+
+    >>> key("hoà") == key("hòa"), key("kĩ") == key("kỹ"), key("ngành") == key("nganh")
+    (True, True, False)
+    """
+    if syllable.isascii():
+        letters, tone = syllable.lower(), ""
+    else:
+        tone, kept = "", []
+        for character in unicodedata.normalize("NFD", syllable.lower()):
+            if character in _TONE_LETTERS:
+                tone = _TONE_LETTERS[character]
+            else:
+                kept.append(character)
+        letters = unicodedata.normalize("NFC", "".join(kept))
+    free = _FREE_I_OR_Y.match(letters)
+    if free:
+        letters = free.group(1) + "i"
+    return f"{letters}_{tone}" if tone else letters
+
+
+@lru_cache(maxsize=65_536)
+def _folded_syllable(syllable: str) -> str:
+    folded = fold(syllable)
+    free = _FREE_I_OR_Y.match(folded)
+    return free.group(1) + "i" if free else folded
+
+
+def tokens(text: str) -> list[Token]:
+    """The syllables, foreign words and numbers of a text in NFC, in order.
+
+    >>> [(token.folded, token.start) for token in tokens("Kỹ sư, 5G")]
+    [('ki', 0), ('su', 3), ('5g', 7)]
+    """
+    return [
+        Token(_folded_syllable(match.group()), key(match.group()), match.start(), match.end())
+        for match in _TOKEN.finditer(text)
+    ]
+
+
+def is_accented(text: str) -> bool:
+    """Whether somebody typed this with Vietnamese letters: at least one accent or đ."""
+    return not text.isascii() and fold(text) != text.lower()
