@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 _ABBREVIATIONS: Final = frozenset(
-    ["tp", "ts", "ths", "pgs", "gs", "tt", "tx", "q", "p", "mr", "mrs", "ms", "dr", "st", "vd", "v.v", "vv", "tr", "stt", "ks", "bs", "cn", "ths", "cs", "đ/c", "đc", "tl", "kt", "tm", "ttg", "no", "nxb", "ubnd", "ls"]
+    (
+        "tp ts ths pgs gs tt tx q p mr mrs ms dr st vd v.v vv tr stt ks bs cn ths cs đ/c đc tl kt tm ttg no nxb ubnd ls"
+    ).split()
 )
 _BREAK: Final = re.compile(r"(?P<stop>[.!?…]+[\"”’')\]]*)(?=\s|$|[\"“(]?[A-ZÀ-Ỹ])|(?P<line>\n+)|(?P<part>;)(?=\s|$)")
 _WORD_BEFORE: Final = re.compile(r"([\w/.\-]+)$")

@@ -52,7 +52,8 @@ def key(syllable: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def _folded_syllable(syllable: str) -> str:
+def folded_syllable(syllable: str) -> str:
+    """A written syllable as it is looked for: folded, with one i for i and y where both are right."""
     folded = fold(syllable)
     free = _FREE_I_OR_Y.match(folded)
     return free.group(1) + "i" if free else folded
@@ -65,7 +66,7 @@ def tokens(text: str) -> list[Token]:
     [('ki', 0), ('su', 3), ('5g', 7)]
     """
     return [
-        Token(_folded_syllable(match.group()), key(match.group()), match.start(), match.end())
+        Token(folded_syllable(match.group()), key(match.group()), match.start(), match.end())
         for match in _TOKEN.finditer(text)
     ]
 

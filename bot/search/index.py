@@ -1,0 +1,180 @@
+"""The index: an immutable snapshot of every passage, to be found by tantivy and weighed by numpy.
+
+tantivy holds the folded syllables and pairs of neighbouring syllables, and proposes candidates. The same syllables
+stand in plain arrays, passage after passage, so that the evidence for all candidates is gathered in a few vector
+operations.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+from zlib import crc32
+
+import numpy as np
+import tantivy
+
+from bot.language.normal import normalise
+from bot.language.syllables import folded_syllable, key
+from bot.search.passages import cut
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from bot.knowledge.entry import Entry
+    from bot.search.passages import Passage
+
+_WORD: Final = re.compile(r"[^\W_]+")
+LABEL_SENTENCE: Final = 0
+"""The sentence number of the syllables that come from an entry's title, people and topics, not from its body."""
+
+
+def number_of(term: str) -> int:
+    """A syllable's number in the arrays: 32 bits of checksum, the same in every process."""
+    return crc32(term.encode())
+
+
+class _Spellings(dict[str, tuple[str, int, int]]):
+    """A word as written → its folded form, and the numbers of that and of its key; worked out when first met."""
+
+    def __missing__(self, word: str) -> tuple[str, int, int]:
+        folded = folded_syllable(word)
+        self[word] = (folded, number_of(folded), number_of(key(word)))
+        return self[word]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageTokens:
+    """The syllables of some passages, one after another; ``owner[i]`` is the passage that token i belongs to."""
+
+    folded: NDArray[np.uint32]
+    keys: NDArray[np.uint32]
+    sentence: NDArray[np.uint16]
+    owner: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A passage and the entry it belongs to."""
+
+    entry: Entry
+    passage: Passage
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("syllables", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("pairs", tokenizer_name="whitespace", index_option="freq")
+    builder.add_unsigned_field("number", stored=False, indexed=False, fast=True)
+    return builder.build()
+
+
+class Index:
+    """Every passage of some entries. Never changes once made; ``Index.build`` makes one."""
+
+    def __init__(
+        self,
+        passages: Sequence[Located],
+        engine: tantivy.Index,
+        tokens: tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint16]],
+        borders: NDArray[np.int64],
+        key_counts: dict[int, int],
+    ) -> None:
+        self.passages = passages
+        self._folded, self._keys, self._sentence = tokens
+        self._borders = borders
+        self._key_counts = key_counts
+        self._engine = engine
+        self._searcher = engine.searcher()
+        self._schema = engine.schema
+        self.size = len(passages)
+        self.mean_length = float(borders[-1]) / max(1, self.size)
+        self.syllables = dict(self._searcher.terms_with_prefix("syllables", "")) if self.size else {}
+
+    @classmethod
+    def build(cls, entries: Iterable[Entry], progress: Callable[[int], None] | None = None) -> Index:
+        """An index of all entries. ``progress`` is told the number of passages done so far, now and then."""
+        spellings = _Spellings()
+        engine = tantivy.Index(_schema())
+        writer = engine.writer(heap_size=64_000_000, num_threads=1)
+        located: list[Located] = []
+        folded: list[int] = []
+        keys: list[int] = []
+        sentence: list[int] = []
+        borders = [0]
+        key_counts: dict[int, int] = {}
+        for entry in entries:
+            labels = " . ".join((entry.title, *entry.people, *entry.topics))
+            aliases = " . ".join(entry.questions)
+            for place, passage in enumerate(cut(entry.body)):
+                label_words = [spellings[word] for word in _WORD.findall(normalise(labels))]
+                runs = [label_words] + [
+                    [spellings[word] for word in _WORD.findall(entry.body[s.start : s.end])] for s in passage.sentences
+                ]
+                flat = [word for run in runs for word in run]
+                folded.extend(word[1] for word in flat)
+                keys.extend(word[2] for word in flat)
+                sentence.extend(number for number, run in enumerate(runs) for _ in run)
+                borders.append(len(folded))
+                for word in {word[2] for word in flat}:
+                    key_counts[word] = key_counts.get(word, 0) + 1
+                if place == 0 and aliases:
+                    runs.append([spellings[word] for word in _WORD.findall(normalise(aliases))])
+                terms = [[word[0] for word in run] for run in runs]
+                document = tantivy.Document()
+                document.add_text("syllables", " ".join(term for run in terms for term in run))
+                document.add_text("pairs", " ".join(f"{a}_{b}" for run in terms for a, b in pairwise(run)))
+                document.add_unsigned("number", len(located))
+                writer.add_document(document)
+                located.append(Located(entry, passage))
+                if progress is not None and len(located) % 500 == 0:
+                    progress(len(located))
+        writer.commit()
+        writer.wait_merging_threads()
+        engine.reload()
+        return cls(
+            located,
+            engine,
+            (np.array(folded, np.uint32), np.array(keys, np.uint32), np.array(sentence, np.uint16)),
+            np.array(borders, np.int64),
+            key_counts,
+        )
+
+    def pair_count(self, pair: str) -> int:
+        """In how many passages the two syllables (``a_b``, folded) stand side by side."""
+        return int(self._searcher.doc_freq("pairs", pair))
+
+    def key_count(self, number: int) -> int:
+        """In how many passages the syllable with that key number stands."""
+        return self._key_counts.get(number, 0)
+
+    def candidates(
+        self, syllables: Sequence[tuple[str, float]], pairs: Sequence[tuple[str, float]], limit: int
+    ) -> list[int]:
+        """Numbers of the passages that share most with weighted folded syllables and pairs, best first."""
+        if not self.size:
+            return []
+        query = tantivy.Query
+        wanted = [
+            (tantivy.Occur.Should, query.boost_query(query.term_query(self._schema, field, term, "freq"), weight))
+            for field, terms in (("syllables", syllables), ("pairs", pairs))
+            for term, weight in terms
+            if weight > 0
+        ]
+        if not wanted:
+            return []
+        hits = self._searcher.search(query.boolean_query(wanted), limit, count=False).hits
+        return [int(number) for number in self._searcher.fast_field_values("number", [address for _, address in hits])]
+
+    def tokens_of(self, numbers: Sequence[int]) -> tuple[PassageTokens, NDArray[np.int64]]:
+        """The syllables of those passages, and the length of each in syllables. ``owner`` counts within ``numbers``."""
+        chosen = np.asarray(numbers, np.int64)
+        starts, ends = self._borders[chosen], self._borders[chosen + 1]
+        lengths = ends - starts
+        places = np.repeat(starts - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths) + np.arange(lengths.sum())
+        owner = np.repeat(np.arange(len(chosen), dtype=np.int32), lengths)
+        return PassageTokens(self._folded[places], self._keys[places], self._sentence[places], owner), lengths
