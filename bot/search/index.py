@@ -168,7 +168,8 @@ class Index:
         if not wanted:
             return []
         hits = self._searcher.search(query.boolean_query(wanted), limit, count=False).hits
-        return [int(number) for number in self._searcher.fast_field_values("number", [address for _, address in hits])]
+        numbers = self._searcher.fast_field_values("number", [address for _, address in hits])
+        return [number for number in numbers if isinstance(number, int)]
 
     def tokens_of(self, numbers: Sequence[int]) -> tuple[PassageTokens, NDArray[np.int64]]:
         """The syllables of those passages, and the length of each in syllables. ``owner`` counts within ``numbers``."""

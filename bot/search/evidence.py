@@ -1,0 +1,260 @@
+"""The evidence that a passage answers a question: a row of figures for each candidate, gathered in vector operations.
+
+Every figure is divided by the question's own weight, so that long and short questions can be ranked by one model.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from bot.search.index import LABEL_SENTENCE, number_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import TypeAlias
+
+    from numpy.typing import NDArray
+
+    from bot.search.index import Index
+    from bot.search.terms import QuestionTerms
+
+    Figures: TypeAlias = NDArray[np.float64]
+
+FIGURES: Final = (
+    "syllables", "pairs", "keys", "key_pairs", "near_pairs", "triples",
+    "content_syllables", "content_keys", "content_pairs", "coverage", "content_coverage", "pair_coverage",
+    "label_coverage", "label_pairs", "sentence_coverage", "sentence_pairs", "sentence_content", "neighbours_content",
+    "sentence_keys", "names", "numbers",
+)  # fmt: skip
+"""The names of the figures, in the order of the columns."""
+
+_K1: Final = 1.2
+_B: Final = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """``figures[i]`` belongs to candidate i. ``shares`` are coverage of content syllables and pairs, 0 to 1."""
+
+    figures: Figures
+    shares: Figures
+
+
+def gather(question: QuestionTerms, index: Index, candidates: Sequence[int]) -> Evidence:
+    """The evidence for each candidate passage, in their order. At least one candidate and one term are needed."""
+    tokens, lengths = index.tokens_of(candidates)
+    count, width = len(candidates), len(question.terms)
+    numbers, term_of, likelihood = _spelling_table(question)
+    place = np.searchsorted(numbers, tokens.folded)
+    place[place == len(numbers)] = 0
+    hit = numbers[place] == tokens.folded
+    at = np.flatnonzero(hit)
+    term = term_of[place[at]]
+    strength = likelihood[place[at]]
+    owner = tokens.owner[at].astype(np.int64)
+    sentence = tokens.sentence[at].astype(np.int64)
+    keys = np.array([t.key_number if t.key_number is not None else -1 for t in question.terms], np.int64)
+    accents_agree = (keys[term] == tokens.keys[at].astype(np.int64)) | (keys[term] < 0)
+
+    rarity = np.array([t.rarity for t in question.terms])
+    key_rarity = np.array([t.key_rarity if t.key_number is not None else t.rarity for t in question.terms])
+    content = np.array([t.is_content for t in question.terms])
+    damp = _K1 * (1 - _B + _B * lengths / index.mean_length)[:, None]
+
+    def counted(mask: NDArray[np.bool_] | None = None, weights: Figures = strength) -> Figures:
+        chosen = slice(None) if mask is None else mask
+        flat = _summed(owner[chosen] * width + term[chosen], weights[chosen], count * width)
+        return flat.reshape(count, width)
+
+    def saturated(frequency: Figures) -> Figures:
+        return frequency * (_K1 + 1) / (frequency + damp)
+
+    def best(mask: NDArray[np.bool_] | None = None) -> Figures:
+        table = np.zeros(count * width)
+        chosen = slice(None) if mask is None else mask
+        np.maximum.at(table, owner[chosen] * width + term[chosen], strength[chosen])
+        return table.reshape(count, width)
+
+    syllables = saturated(counted())
+    with_accents = saturated(counted(accents_agree))
+    present = best()
+    label = sentence == LABEL_SENTENCE
+
+    hits = _Hits(at, term, strength, owner, sentence, accents_agree)
+    pair_table = _PairHits(question, hits, count)
+    near = pair_table.near()
+    sentence_figures = _by_sentence(hits, rarity, content, pair_table, count)
+    content_weight = question.weight
+    figures = np.column_stack(
+        [
+            syllables @ rarity,
+            saturated(pair_table.counted()) @ pair_table.rarity,
+            with_accents @ key_rarity,
+            saturated(pair_table.counted(with_accents=True)) @ pair_table.rarity,
+            near,
+            pair_table.triples(),
+            syllables @ (rarity * content),
+            with_accents @ (key_rarity * content),
+            saturated(pair_table.counted()) @ (pair_table.rarity * pair_table.has_content),
+            present @ rarity,
+            present @ (rarity * content),
+            pair_table.present() @ pair_table.rarity,
+            best(label) @ (rarity * content),
+            pair_table.present(label_only=True) @ pair_table.rarity,
+            *sentence_figures,
+            present @ (rarity * np.array([t.is_name for t in question.terms])),
+            present @ (rarity * np.array([t.is_number for t in question.terms])),
+        ]
+    )
+    shares = np.column_stack(
+        [
+            present @ (rarity * content) / max(1e-9, float(rarity @ content)) if content.any() else np.zeros(count),
+            pair_table.present()
+            @ (pair_table.rarity * pair_table.has_content)
+            / max(1e-9, float(pair_table.rarity @ pair_table.has_content)),
+        ]
+    )
+    return Evidence(figures * (5.0 / content_weight), shares)
+
+
+def _spelling_table(question: QuestionTerms) -> tuple[NDArray[np.uint32], NDArray[np.int64], Figures]:
+    """Numbers of all spellings in order, with the term and the likelihood of each (the best where two share one)."""
+    best: dict[int, tuple[float, int]] = {}
+    for place, term in enumerate(question.terms):
+        for spelling in term.spellings:
+            number = number_of(spelling.folded)
+            best[number] = max(best.get(number, (0.0, -1)), (spelling.likelihood, place))
+    rows = sorted((number, place, likelihood) for number, (likelihood, place) in best.items()) or [(0, 0, 0.0)]
+    return (
+        np.array([row[0] for row in rows], np.uint32),
+        np.array([row[1] for row in rows], np.int64),
+        np.array([row[2] for row in rows]),
+    )
+
+
+def _summed(codes: NDArray[np.int64], weights: Figures, size: int) -> Figures:
+    """The weights summed by code, for codes 0 to size - 1."""
+    return np.bincount(codes, weights, size).astype(np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hits:
+    """The candidates' syllables that some term of the question may stand for, in order: one row each.
+
+    ``at`` is the place among all the candidates' syllables, ``owner`` the candidate, ``agrees`` whether the accents
+    that were typed are those of the passage (always, where none were typed).
+    """
+
+    at: NDArray[np.int64]
+    term: NDArray[np.int64]
+    strength: Figures
+    owner: NDArray[np.int64]
+    sentence: NDArray[np.int64]
+    agrees: NDArray[np.bool_]
+
+
+class _PairHits:
+    """Where two syllables that stand side by side in the question stand side by side in a candidate."""
+
+    def __init__(self, question: QuestionTerms, hits: _Hits, count: int) -> None:
+        width = len(question.terms)
+        at, term, strength, owner, sentence = hits.at, hits.term, hits.strength, hits.owner, hits.sentence
+        self._count, self._width = count, width
+        self._places = max(1, len(question.pairs))
+        self.rarity = np.array(question.pair_rarities or (0.0,))
+        self.has_content = np.array(
+            [any(question.terms[place].is_content for place in pair) for pair in question.pairs] or [False]
+        )
+        self._number = np.full(width * width, -1, np.int64)
+        for number, (first, second) in enumerate(question.pairs):
+            self._number[first * width + second] = number
+        self._at, self._term, self._owner = at, term, owner
+        touching = (at[1:] - at[:-1] == 1) & (owner[1:] == owner[:-1]) & (sentence[1:] == sentence[:-1])
+        found = self._number[term[:-1] * width + term[1:]] if len(term) > 1 else np.zeros(0, np.int64)
+        chosen = np.flatnonzero(touching & (found >= 0)) if len(term) > 1 else np.zeros(0, np.int64)
+        self.first = chosen
+        self.pair = found[chosen]
+        self.owner = owner[chosen]
+        self.sentence = sentence[chosen]
+        self.strength = strength[chosen] * strength[chosen + 1] if len(chosen) else np.zeros(0)
+        self._accents = hits.agrees[chosen] & hits.agrees[chosen + 1] if len(chosen) else np.zeros(0, np.bool_)
+
+    def counted(self, *, with_accents: bool = False) -> Figures:
+        """How often each pair stands in each candidate: (candidates, pairs)."""
+        chosen = self._accents if with_accents else slice(None)
+        flat = _summed(
+            self.owner[chosen] * self._places + self.pair[chosen], self.strength[chosen], self._count * self._places
+        )
+        return flat.reshape(self._count, self._places)
+
+    def present(self, *, label_only: bool = False) -> Figures:
+        """How surely each pair stands in each candidate at all, 0 to 1: (candidates, pairs)."""
+        chosen = self.sentence == LABEL_SENTENCE if label_only else slice(None)
+        table = np.zeros(self._count * self._places)
+        np.maximum.at(table, self.owner[chosen] * self._places + self.pair[chosen], self.strength[chosen])
+        return table.reshape(self._count, self._places)
+
+    def triples(self) -> Figures:
+        """The summed rarity of pairs that follow on one another, so that three syllables stand as in the question."""
+        if len(self.first) < 2:
+            return np.zeros(self._count)
+        follow = (self.first[1:] - self.first[:-1] == 1) & (self.owner[1:] == self.owner[:-1])
+        follow &= self._at[self.first[1:]] - self._at[self.first[:-1]] == 1
+        places = np.flatnonzero(follow)
+        code = np.unique((self.owner[places] * self._places + self.pair[places]) * self._places + self.pair[places + 1])
+        owner, second = code // (self._places * self._places), code % self._places
+        return _summed(owner, self.rarity[second], self._count)
+
+    def near(self) -> Figures:
+        """The summed rarity of question pairs that stand within three syllables of each other, in either order."""
+        total = np.zeros(self._count)
+        if len(self._term) < 2:
+            return total
+        table = np.zeros(self._count * self._places, np.bool_)
+        for gap in (1, 2, 3):
+            if len(self._term) <= gap:
+                break
+            close = (self._at[gap:] - self._at[:-gap] <= 3) & (self._owner[gap:] == self._owner[:-gap])
+            for one, other in ((self._term[:-gap], self._term[gap:]), (self._term[gap:], self._term[:-gap])):
+                number = self._number[one * self._width + other]
+                chosen = close & (number >= 0)
+                table[self._owner[:-gap][chosen] * self._places + number[chosen]] = True
+        summed: Figures = table.reshape(self._count, self._places) @ self.rarity
+        return summed
+
+
+def _by_sentence(
+    hits: _Hits, rarity: Figures, content: NDArray[np.bool_], pairs: _PairHits, count: int
+) -> list[Figures]:
+    """The best sentence of each candidate: coverage, pairs, content, content with its neighbour, accented coverage."""
+    most = int(hits.sentence.max(initial=0)) + 2
+    width = len(rarity)
+    in_body = hits.sentence != LABEL_SENTENCE
+
+    def covered(mask: NDArray[np.bool_]) -> Figures:
+        table = np.zeros(count * most * width)
+        code = (hits.owner[mask] * most + hits.sentence[mask]) * width + hits.term[mask]
+        np.maximum.at(table, code, hits.strength[mask])
+        return table.reshape(count, most, width)
+
+    table = covered(in_body)
+    pair_mask = pairs.sentence != LABEL_SENTENCE
+    places = len(pairs.rarity)
+    pair_flat = np.zeros(count * most * places)
+    np.maximum.at(
+        pair_flat,
+        (pairs.owner[pair_mask] * most + pairs.sentence[pair_mask]) * places + pairs.pair[pair_mask],
+        pairs.strength[pair_mask],
+    )
+    pair_table = pair_flat.reshape(count, most, places)
+    both = np.maximum(table[:, :-1], table[:, 1:])
+    return [
+        (table @ rarity).max(axis=1),
+        (pair_table @ pairs.rarity).max(axis=1),
+        (table @ (rarity * content)).max(axis=1),
+        (both @ (rarity * content)).max(axis=1),
+        (covered(in_body & hits.agrees) @ rarity).max(axis=1),
+    ]

@@ -1,0 +1,103 @@
+"""From a question to ranked passages: candidates by the index, evidence for each, a score by the model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from bot.language.keystrokes import turn_back
+from bot.language.normal import normalise
+from bot.search.evidence import gather
+from bot.search.ranking import learned_model
+from bot.search.slips import Slips
+from bot.search.terms import FUNCTION_WEIGHT, read_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.knowledge.entry import Entry
+    from bot.search.evidence import Evidence
+    from bot.search.index import Index, Located
+    from bot.search.ranking import RankingModel
+    from bot.search.terms import QuestionTerms
+
+CANDIDATES: Final = 48
+"""How many passages are weighed for one question."""
+LONGEST_QUESTION: Final = 600
+"""Characters of a question that are read; more than any real question has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage with its score and the shares of the question's content syllables and pairs that it holds."""
+
+    located: Located
+    score: float
+    share: float
+    pair_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What one question found: its terms as they were read, and passages, best first."""
+
+    terms: QuestionTerms
+    found: tuple[Found, ...]
+
+
+class Searcher:
+    """Finds passages in one index. Holds nothing that changes, so that threads may share it."""
+
+    def __init__(self, index: Index, model: RankingModel | None = None) -> None:
+        self.index = index
+        self._slips = Slips(index.syllables)
+        self._model = model or learned_model()
+
+    def read(self, question: str) -> QuestionTerms:
+        """The question in normal form, its keystrokes turned back, as terms."""
+        text = turn_back(normalise(question)[:LONGEST_QUESTION], self.index.syllables.__contains__)
+        return read_terms(text, self.index, self._slips)
+
+    def search(self, question: str, may_see: Callable[[Entry], bool] = lambda _: True) -> Search:
+        """The passages that the asker may see and that share most with the question, best first."""
+        terms = self.read(question)
+        numbers = [n for n in self.candidates(terms) if may_see(self.index.passages[n].entry)]
+        if not numbers:
+            return Search(terms, ())
+        evidence = gather(terms, self.index, numbers)
+        scores = self._model.scores(evidence)
+        return Search(
+            terms,
+            tuple(
+                Found(
+                    self.index.passages[numbers[place]],
+                    float(scores[place]),
+                    float(evidence.shares[place, 0]),
+                    float(evidence.shares[place, 1]),
+                )
+                for place in np.argsort(-scores, kind="stable")
+            ),
+        )
+
+    def candidates(self, terms: QuestionTerms) -> list[int]:
+        """Numbers of the passages worth weighing."""
+        syllables = [
+            (spelling.folded, spelling.likelihood * (1.0 if term.is_content else FUNCTION_WEIGHT))
+            for term in terms.terms
+            for spelling in term.spellings
+        ]
+        pairs = [
+            (f"{one.folded}_{other.folded}", one.likelihood * other.likelihood)
+            for first, second in terms.pairs
+            for one in terms.terms[first].spellings[:3]
+            for other in terms.terms[second].spellings[:3]
+        ]
+        return self.index.candidates(syllables, pairs, CANDIDATES)
+
+    def evidence(self, question: str) -> tuple[list[int], Evidence | None]:
+        """The candidates' numbers and the evidence for them, for training the model."""
+        terms = self.read(question)
+        numbers = self.candidates(terms)
+        return numbers, gather(terms, self.index, numbers) if numbers else None

@@ -1,0 +1,113 @@
+"""A question as the index sees it: its syllables and pairs, how rare each is, and what each may have been meant as."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from bot.language.function_words import FUNCTION_SYLLABLES
+from bot.language.syllables import is_accented, tokens
+from bot.search.index import number_of
+from bot.search.slips import Spelling
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.language.syllables import Token
+    from bot.search.index import Index
+    from bot.search.slips import Slips
+
+FUNCTION_WEIGHT = 0.35
+"""What a syllable of grammar counts beside one of content when candidates are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One distinct syllable of a question.
+
+    ``rarity`` is its inverse document frequency (natural logarithm) as the rarest spelling has it; ``key_number`` and
+    ``key_rarity`` are None and 0 where it was typed without accents in a question that has none.
+    """
+
+    folded: str
+    spellings: tuple[Spelling, ...]
+    rarity: float
+    is_content: bool
+    is_name: bool
+    is_number: bool
+    key_number: int | None
+    key_rarity: float
+
+
+@dataclass(frozen=True)
+class QuestionTerms:
+    """All distinct terms, and the order they came in as indexes into ``terms``."""
+
+    text: str
+    terms: tuple[Term, ...]
+    order: tuple[int, ...]
+    pairs: tuple[tuple[int, int], ...]
+    pair_rarities: tuple[float, ...]
+
+    @cached_property
+    def weight(self) -> float:
+        """The summed rarity of all content terms (of all terms, where there is no content): never below 1."""
+        content = sum(term.rarity for term in self.terms if term.is_content)
+        return max(1.0, content or sum(term.rarity for term in self.terms))
+
+
+def rarity(count: int, size: int) -> float:
+    """Robertson's inverse document frequency, in the form that is never negative: ln(1 + (N − n + ½) / (n + ½))."""
+    return math.log(1 + (size - count + 0.5) / (count + 0.5))
+
+
+def read_terms(question: str, index: Index, slips: Slips) -> QuestionTerms:
+    """The terms of a question in normal form. Unknown syllables get their nearest known spellings from ``slips``."""
+    found = tokens(question)
+    accented = is_accented(question)
+    places: dict[str, int] = {}
+    firsts: list[Token] = []
+    for token in found:
+        if token.folded not in places:
+            places[token.folded] = len(firsts)
+            firsts.append(token)
+    terms = tuple(_term(token, question, index, slips, accented=accented) for token in firsts)
+    order = tuple(places[token.folded] for token in found)
+    pairs = tuple(dict.fromkeys(pair for pair in pairwise(order)))
+    return QuestionTerms(question, terms, order, pairs, tuple(_pair_rarity(terms, pair, index) for pair in pairs))
+
+
+def _term(token: Token, question: str, index: Index, slips: Slips, *, accented: bool) -> Term:
+    count = index.syllables.get(token.folded, 0)
+    spellings: tuple[Spelling, ...] = (Spelling(token.folded, 1.0),)
+    if not count:
+        spellings = slips.spellings(token.folded)
+        count = max((index.syllables.get(spelling.folded, 0) for spelling in spellings), default=0)
+    written = question[token.start : token.end]
+    number = number_of(token.key) if accented else None
+    return Term(
+        folded=token.folded,
+        spellings=spellings,
+        rarity=rarity(count, index.size),
+        is_content=token.folded not in FUNCTION_SYLLABLES,
+        is_name=token.start > 0 and written[:1].isupper(),
+        is_number=written[:1].isdigit(),
+        key_number=number,
+        key_rarity=rarity(index.key_count(number), index.size) if number is not None else 0.0,
+    )
+
+
+def _pair_rarity(terms: Sequence[Term], pair: tuple[int, int], index: Index) -> float:
+    first, second = (terms[place] for place in pair)
+    count = max(
+        (
+            index.pair_count(f"{one.folded}_{other.folded}")
+            for one in first.spellings[:3]
+            for other in second.spellings[:3]
+        ),
+        default=0,
+    )
+    return rarity(count, index.size)

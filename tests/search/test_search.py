@@ -1,0 +1,136 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.answering.answer import EXCERPT_LIMIT, Status
+from bot.answering.answerer import Answerer
+from bot.errors import Position
+from bot.knowledge.entry import Entry, Kind, Source, Visibility
+from bot.language.normal import fold
+
+
+def _entry(name, title, body, **more):
+    return Entry(
+        name, Kind.NEWS, title, Source("Báo", f"https://example.org/{name}"), body, Position(Path("a.yaml")), **more
+    )
+
+
+ENTRIES = (
+    _entry(
+        "mobile",
+        "Nhà mạng phủ sóng 5G",
+        "Đến cuối năm, ba nhà mạng đã lắp 11.000 trạm phát sóng 5G tại các thành phố lớn. "
+        "Cục Viễn thông cho biết mục tiêu năm sau là phủ sóng toàn bộ khu công nghiệp.",
+    ),
+    _entry(
+        "post",
+        "Cuộc thi viết thư quốc tế UPU",
+        "Hơn một triệu học sinh gửi bài dự thi viết thư UPU lần thứ 50. Giải nhất thuộc về em Đào Anh Thư, Hải Dương.",
+    ),
+    _entry(
+        "party",
+        "Hội nghị Đảng ủy cơ quan",
+        "Đồng chí Lê Văn Hòa chủ trì hội nghị Đảng ủy quý I. Hội nghị bàn về công tác kiểm tra và giám sát.",
+        questions=("Ai điều hành cuộc họp chi bộ?",),
+    ),
+    _entry(
+        "secret",
+        "Hồ sơ nhân sự",
+        "Danh sách quy hoạch cán bộ của vụ được trình tháng sau.",
+        visibility=Visibility.ADMIN,
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def answerer():
+    return Answerer.build(ENTRIES)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Có bao nhiêu trạm phát sóng 5G?",
+        "co bao nhieu tram phat song 5g",
+        "Cos bao nhieeu tramj phats songs 5G",
+        "Co1 bao nhie6u tram5 phat1 song1 5G",
+        "co bao nhieu trma phat sogn 5g",
+    ],
+)
+def test_one_question_typed_in_many_ways_finds_one_passage(answerer, question):
+    answer = answerer.answer(question)
+    assert answer.status is Status.ANSWER
+    assert answer.results[0].entry.id == "mobile"
+    assert "11.000 trạm phát sóng 5G" in answer.results[0].excerpt.text
+
+
+def test_the_chair_is_found_and_marked(answerer):
+    result = answerer.answer("ai chu tri hoi nghi dang uy quy 1").results[0]
+    marked = [result.excerpt.text[start:end] for start, end in result.excerpt.highlights]
+    assert result.entry.id == "party"
+    assert any("chủ trì" in piece for piece in marked)
+
+
+def test_what_the_knowledge_does_not_hold_is_not_answered(answerer):
+    assert answerer.answer("hôm nay ăn trưa món gì ngon?").status is not Status.ANSWER
+
+
+def test_an_entry_above_the_viewer_leaves_no_trace(answerer):
+    question = "danh sách quy hoạch cán bộ của vụ"
+    assert answerer.answer(question, viewer=Visibility.ADMIN).results[0].entry.id == "secret"
+    assert all(result.entry.id != "secret" for result in answerer.answer(question, viewer=Visibility.STAFF).results)
+
+
+def test_a_typed_accent_decides_between_equals():
+    entries = (
+        _entry("road", "Một", "Con đường mới dài mười cây số."),
+        _entry("sun", "Hai", "Con dương mới dài mười cây số."),
+    )
+    answerer = Answerer.build(entries)
+    assert answerer.answer("con đường mới").results[0].entry.id == "road"
+    assert answerer.answer("con dương mới").results[0].entry.id == "sun"
+
+
+def test_no_entries_mean_nothing_found():
+    assert Answerer.build(()).answer("ai chủ trì?").status is Status.NOT_FOUND
+
+
+@settings(max_examples=150)
+@given(st.text(max_size=400))
+def test_any_text_gets_an_answer_with_verbatim_excerpts(text):
+    for result in _SHARED.answer(text).results:
+        excerpt = result.excerpt
+        assert result.entry.body[excerpt.start : excerpt.start + len(excerpt.text)] == excerpt.text
+        assert len(excerpt.text) <= EXCERPT_LIMIT
+        before = 0
+        for start, end in excerpt.highlights:
+            assert before <= start < end <= len(excerpt.text)
+            before = end
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "a" * 4096, "🎉" * 50, "của là gì", "123456789", "\u200b\u202e", "<b>&amp;</b>", "xyzzy " * 700]
+)
+def test_the_worst_messages_are_answered_calmly(text):
+    assert _SHARED.answer(text).status in set(Status)
+
+
+def test_a_long_entry_is_cut_into_passages_and_each_is_found():
+    filler = " ".join(f"Đoạn thứ {n} nói về việc thường ngày của cơ quan số {n}." for n in range(80))
+    entry = _entry("long", "Báo cáo", f"{filler} Kho lưu trữ đặt tại Sơn La từ mùa thu. {filler}")
+    excerpt = Answerer.build((*ENTRIES, entry)).answer("kho lưu trữ đặt ở đâu").results[0].excerpt
+    assert "Sơn La" in excerpt.text
+
+
+def test_excerpts_never_cut_a_word():
+    text = _SHARED.answer("mục tiêu phủ sóng khu công nghiệp năm sau").results[0].excerpt
+    body = ENTRIES[0].body
+    end = text.start + len(text.text)
+    assert text.start == 0 or not body[text.start - 1].isalnum()
+    assert end == len(body) or not body[end].isalnum()
+    assert "khu cong nghiep" in fold(text.text)
+
+
+_SHARED = Answerer.build(ENTRIES)
