@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from bot.answering.answer import Answer, Result
     from bot.knowledge.entry import Entry, Period
+    from bot.telegram.messages.message import Rows
     from bot.words.catalogue import Catalogue
 
 TITLE_LIMIT = 300
@@ -22,11 +23,11 @@ TITLE_LIMIT = 300
 SOURCE_LIMIT = 80
 """The most UTF-16 units of a source's name in a message."""
 
-OTHERS_SHOWN = 3
-"""How many of the other results get a button with their title."""
+EXAMPLE_LIMIT = 200
+"""The most UTF-16 units of a question offered as an example."""
 
 CHOICES = 3
-"""How many entries are offered when several fit about equally."""
+"""How many entries are offered when several fit about equally, or when none does."""
 
 
 def entry_key(entry_id: str) -> str:
@@ -70,21 +71,21 @@ def answer_message(answer: Answer, words: Catalogue, *, examples: Sequence[str] 
 
 
 def result_message(results: Sequence[Result], shown: int, words: Catalogue) -> Message:
-    """The result at index ``shown``, with buttons to its source and to the others."""
+    """The result at index ``shown``, with buttons to its source and to its neighbours."""
     result = results[shown]
     entry = result.entry
     html = "\n".join(
-        (
-            f"<b>{escape(clip(entry.title, TITLE_LIMIT))}</b>",
-            escape(byline(entry, words)),
-            f"<blockquote>{marked(result.excerpt.text, result.excerpt.highlights)}</blockquote>",
-        )
+        (heading(entry, words), f"<blockquote>{marked(result.excerpt.text, result.excerpt.highlights)}</blockquote>")
     )
-    others = [other for index, other in enumerate(results) if index != shown][:OTHERS_SHOWN]
-    return Message(html, (*source_row(entry, words), *((title_button(other.entry),) for other in others)))
+    return Message(html, (*source_row(entry, words), *_pager_row(results, shown)))
 
 
-def source_row(entry: Entry, words: Catalogue) -> tuple[tuple[Button, ...], ...]:
+def heading(entry: Entry, words: Catalogue) -> str:
+    """Two lines of HTML: the title in bold, and the byline."""
+    return f"<b>{escape(clip(_flat(entry.title), TITLE_LIMIT))}</b>\n{escape(byline(entry, words))}"
+
+
+def source_row(entry: Entry, words: Catalogue) -> Rows:
     """The row with the link to the source; no row where there is no address that Telegram takes."""
     url = entry.source.url
     if url is None or not linkable(url):
@@ -95,31 +96,49 @@ def source_row(entry: Entry, words: Catalogue) -> tuple[tuple[Button, ...], ...]
 
 def title_button(entry: Entry) -> Press:
     """A button that shows an entry, with its title on it."""
-    return Press(clip(" ".join(entry.title.split()) or entry.id, BUTTON_TEXT_LIMIT), Action("show", (entry_key(entry.id),)))
+    return Press(clip(_flat(entry.title), BUTTON_TEXT_LIMIT), show(entry))
+
+
+def show(entry: Entry) -> Action:
+    """Asks for an entry, within the results of the question that the message answers."""
+    return Action("show", (entry_key(entry.id),))
 
 
 def not_found_message(near: Sequence[Result], words: Catalogue, *, examples: Sequence[str]) -> Message:
     """Says plainly that the knowledge has no answer, what lies nearest, and what can be asked."""
-    parts = [escape(words.say("telegram-not-found"))]
     nearest = near[:CHOICES]
-    if nearest:
-        parts.append(escape(words.say("telegram-nearest")))
+    parts = [escape(words.say("telegram-not-found"))]
     if examples:
         parts.append(examples_html(examples, words))
+    if nearest:
+        parts.append(escape(words.say("telegram-nearest")))
     return Message("\n\n".join(parts), tuple((title_button(result.entry),) for result in nearest))
 
 
 def examples_html(examples: Sequence[str], words: Catalogue) -> str:
     """A few questions that work, each on its line and copied by a tap."""
-    lines = [f"• <code>{escape(clip(' '.join(example.split()), 200))}</code>" for example in examples]
+    lines = [f"• <code>{escape(clip(_flat(example), EXAMPLE_LIMIT))}</code>" for example in examples]
     return "\n".join((escape(words.say("telegram-ask-for-example")), *lines))
 
 
 def _choice_message(results: Sequence[Result], words: Catalogue) -> Message:
     choices = results[:CHOICES]
-    lines = [
-        f"{number}. <b>{escape(clip(result.entry.title, TITLE_LIMIT))}</b>\n{escape(byline(result.entry, words))}"
-        for number, result in enumerate(choices, 1)
-    ]
+    lines = [f"{number}. {heading(result.entry, words)}" for number, result in enumerate(choices, 1)]
     html = "\n\n".join((escape(words.say("telegram-did-you-mean")), *lines))
     return Message(html, tuple((title_button(result.entry),) for result in choices))
+
+
+def _pager_row(results: Sequence[Result], shown: int) -> Rows:
+    if len(results) < 2:
+        return ()
+    row: list[Button] = []
+    if shown > 0:
+        row.append(Press("◀", show(results[shown - 1].entry)))
+    row.append(Press(f"{shown + 1}/{len(results)}", Action("stay")))
+    if shown + 1 < len(results):
+        row.append(Press("▶", show(results[shown + 1].entry)))
+    return (tuple(row),)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split()) or "…"

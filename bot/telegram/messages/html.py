@@ -37,10 +37,9 @@ def escape(text: str) -> str:
     return _escape(_UNSENDABLE.sub("\ufffd", text), quote=True)
 
 
-def escape_name(name: str, limit: int = 64) -> str:
-    """A name that a stranger chose, as harmless HTML on one line: no direction tricks, at most ``limit`` characters."""
-    flat = " ".join(_BIDI.sub("", name).split())
-    return escape(clip(flat, limit))
+def plain_name(name: str, limit: int = 64) -> str:
+    """A name that a stranger chose, as plain text on one line: no direction tricks, at most ``limit`` units."""
+    return clip(" ".join(_BIDI.sub("", name).split()), limit)
 
 
 def clip(text: str, limit: int) -> str:

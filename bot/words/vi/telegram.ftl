@@ -3,6 +3,23 @@ telegram-kind-news = Bài báo
 telegram-kind-meeting = Cuộc họp
 telegram-open-source = 🔗 Nguồn: { $source }
 telegram-did-you-mean = Ý bạn là…?
-telegram-not-found = Chưa có trong kho tri thức. Tôi không tìm thấy mục nào trả lời được câu này.
+telegram-not-found = Tôi không biết: chưa có mục nào trong kho tri thức trả lời được câu này.
 telegram-nearest = Gần nhất là các mục dưới đây, nhưng có thể không đúng ý bạn.
 telegram-ask-for-example = Bạn có thể hỏi, chẳng hạn:
+telegram-start-greeting = Xin chào { $person }!
+telegram-start-purpose =
+    Tôi là Hỏi Bộ. Hãy hỏi về hoạt động của Bộ bằng lời của bạn, có dấu hay không dấu đều được. Tôi trả lời bằng trích dẫn nguyên văn từ bài báo hoặc tóm tắt cuộc họp, kèm ngày và nguồn; khi không biết, tôi nói là không biết.
+telegram-help =
+    Cứ gõ câu hỏi như khi hỏi đồng nghiệp: có dấu hay không dấu, viết tắt, sai chính tả đôi chút đều được.
+
+    Mỗi câu trả lời là một đoạn trích nguyên văn, từ khớp được in đậm, kèm ngày và nút mở nguồn. Nút ◀ ▶ xem các kết quả khác.
+telegram-only-text = Tôi chỉ đọc được chữ. Bạn hãy gõ câu hỏi thành tin nhắn nhé.
+telegram-no-words = Tôi chưa thấy câu hỏi nào trong tin nhắn này. Bạn hãy gõ câu hỏi bằng chữ nhé.
+telegram-unknown-command = Tôi không biết lệnh này. Bạn cứ gõ câu hỏi, hoặc xem /help.
+telegram-question-gone = Tin nhắn này đã cũ. Bạn hãy hỏi lại nhé.
+telegram-entry-gone = Mục này không còn nữa.
+telegram-trouble = Xin lỗi, đã có trục trặc nên tôi chưa trả lời được. Bạn thử lại sau ít phút; nếu vẫn không được, hãy gửi quản trị viên mã { $reference }.
+telegram-command-start = Bắt đầu
+telegram-command-help = Cách hỏi
+telegram-short-description = Hỏi về hoạt động của Bộ, nhận trích dẫn nguyên văn có ngày và nguồn.
+telegram-description = Hỏi bằng lời của bạn, có dấu hay không dấu. Hỏi Bộ trả lời bằng trích dẫn nguyên văn từ bài báo và tóm tắt cuộc họp, kèm ngày và nguồn.
