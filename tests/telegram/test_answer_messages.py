@@ -4,8 +4,9 @@ import re
 import pytest
 
 from bot.answering.answer import Status
+from bot.answering.snapshot import entry_key
 from bot.knowledge.entry import Period, Source
-from bot.telegram.messages.answers import answer_message, entry_key, result_message, written_date
+from bot.telegram.messages.answers import answer_message, result_message, written_date
 from bot.telegram.messages.greetings import help_message, start_message, trouble_message
 from bot.telegram.messages.html import units
 from bot.telegram.messages.message import TEXT_LIMIT, Link, Press

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from bot.answering.answer import Status
+from bot.answering.snapshot import entry_key
 from bot.telegram.messages.html import clip, escape, linkable, marked
 from bot.telegram.messages.message import BUTTON_TEXT_LIMIT, Action, Button, Link, Message, Press
 
@@ -28,11 +28,6 @@ EXAMPLE_LIMIT = 200
 
 CHOICES = 3
 """How many entries are offered when several fit about equally, or when none does."""
-
-
-def entry_key(entry_id: str) -> str:
-    """The short name of an entry on buttons: 16 hexadecimal digits, the same after a restart."""
-    return blake2b(entry_id.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def written_date(period: Period) -> str:

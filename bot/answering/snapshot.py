@@ -1,0 +1,120 @@
+"""One state of the knowledge, ready to be asked, and the holder that swaps it for the next."""
+
+from __future__ import annotations
+
+import statistics
+from dataclasses import dataclass
+from hashlib import blake2b
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from bot.answering.answer import Status
+from bot.answering.answerer import Answerer
+from bot.knowledge.entry import Visibility
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from bot.answering.answer import Answer
+    from bot.knowledge.entry import Entry
+    from bot.knowledge.loading import Knowledge
+
+EXAMPLES: Final = 3
+"""How many questions are kept as examples for each kind of viewer."""
+
+_TRIALS: Final = 40
+"""The most questions tried in search of examples."""
+
+
+def entry_key(entry_id: str) -> str:
+    """The short name of an entry on buttons: 16 hexadecimal digits, the same after a restart."""
+    return blake2b(entry_id.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Knowledge and its answerer, which belong together. Never changes; threads may share it.
+
+    Attributes:
+        knowledge: what was loaded.
+        answerer: answers from exactly that.
+        examples: for each viewer a few questions that get the right answer, newest entries first.
+        by_key: the entries by their ``entry_key``.
+        typical_ms: the milliseconds that a question takes, the median of those tried; 0 where none was.
+    """
+
+    knowledge: Knowledge
+    answerer: Answerer
+    examples: Mapping[Visibility, tuple[str, ...]]
+    by_key: Mapping[str, Entry]
+    typical_ms: float
+
+    @classmethod
+    def build(cls, knowledge: Knowledge) -> Snapshot:
+        """Indexes the knowledge and tries the questions that its entries hold."""
+        answerer = Answerer.build(knowledge.entries)
+        elapsed: list[float] = []
+        examples = {viewer: tuple(_examples(knowledge, answerer, viewer, elapsed)) for viewer in Visibility}
+        return cls(
+            knowledge,
+            answerer,
+            MappingProxyType(examples),
+            MappingProxyType({entry_key(entry.id): entry for entry in knowledge.entries}),
+            statistics.median(elapsed) if elapsed else 0.0,
+        )
+
+    def entry(self, key: str, viewer: Visibility) -> Entry | None:
+        """The entry with that ``entry_key``; None where there is none that the viewer may see."""
+        entry = self.by_key.get(key)
+        return entry if entry is not None and viewer.sees(entry.visibility) else None
+
+
+class Served:
+    """Holds the snapshot that is served, and swaps it for a new one. A load that fails changes nothing.
+
+    Args:
+        load: gives the knowledge as it is on the disk now, or raises KnowledgeError.
+    """
+
+    def __init__(self, load: Callable[[], Knowledge]) -> None:
+        self._load = load
+        self._now = Snapshot.build(load())
+
+    @property
+    def now(self) -> Snapshot:
+        """The last good snapshot."""
+        return self._now
+
+    def reload(self) -> bool:
+        """Serves what is on the disk now. Returns whether that differs from before. Takes a while: call in a thread.
+
+        Raises:
+            KnowledgeError: what is there cannot be served; the last good snapshot stays.
+        """
+        knowledge = self._load()
+        if knowledge.version == self._now.knowledge.version:
+            return False
+        self._now = Snapshot.build(knowledge)
+        return True
+
+
+def _examples(knowledge: Knowledge, answerer: Answerer, viewer: Visibility, elapsed: list[float]) -> Iterator[str]:
+    found = 0
+    for entry, question in list(_candidates(knowledge, viewer))[:_TRIALS]:
+        answer = answerer.answer(question, viewer=viewer)
+        elapsed.append(answer.elapsed_ms)
+        if _is_answered_by(answer, entry):
+            yield question
+            found += 1
+        if found == EXAMPLES:
+            return
+
+
+def _candidates(knowledge: Knowledge, viewer: Visibility) -> Iterator[tuple[Entry, str]]:
+    seen = [entry for entry in knowledge.entries if entry.questions and viewer.sees(entry.visibility)]
+    seen.sort(key=lambda entry: (entry.date.last.toordinal() if entry.date else 0, entry.id), reverse=True)
+    return ((entry, entry.questions[0]) for entry in seen)
+
+
+def _is_answered_by(answer: Answer, entry: Entry) -> bool:
+    return answer.status is Status.ANSWER and answer.results[0].entry.id == entry.id

@@ -1,0 +1,64 @@
+"""Our messages to Telegram: HTML, buttons and edits, always without a link preview."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import telegram
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot.telegram.messages.message import Link, Press, Share
+
+if TYPE_CHECKING:
+    from bot.telegram.messages.message import Button, Message, Rows
+    from bot.telegram.signing import Signer
+
+NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+"""Off on purpose: the quotation is the preview, and a page's own picture would push it off a phone's screen."""
+
+_UNCHANGED: Final = "message is not modified"
+
+
+class Sender:
+    """Sends messages with their buttons sealed."""
+
+    def __init__(self, signer: Signer) -> None:
+        self._signer = signer
+
+    async def reply(self, to: telegram.Message, message: Message) -> telegram.Message:
+        """Answers a message, quoting it, in its chat and topic. It is sent as well where that message is gone."""
+        return await to.reply_text(
+            message.html,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=NO_PREVIEW,
+            reply_markup=self.markup(message.rows),
+            reply_parameters=ReplyParameters(to.message_id, allow_sending_without_reply=True),
+        )
+
+    async def edit(self, shown: telegram.Message, message: Message) -> None:
+        """Puts the message in the place of one that the bot sent. Nothing happens where it says the same already."""
+        try:
+            await shown.edit_text(
+                message.html,
+                parse_mode=ParseMode.HTML,
+                link_preview_options=NO_PREVIEW,
+                reply_markup=self.markup(message.rows),
+            )
+        except BadRequest as refused:
+            if _UNCHANGED not in str(refused).lower():
+                raise
+
+    def markup(self, rows: Rows) -> InlineKeyboardMarkup | None:
+        """The rows of buttons as Telegram takes them; None without any."""
+        return InlineKeyboardMarkup([[self._button(button) for button in row] for row in rows]) if rows else None
+
+    def _button(self, button: Button) -> InlineKeyboardButton:
+        match button:
+            case Link(text, url):
+                return InlineKeyboardButton(text, url=url)
+            case Share(text, query):
+                return InlineKeyboardButton(text, switch_inline_query=query)
+            case Press(text, action):
+                return InlineKeyboardButton(text, callback_data=self._signer.seal(action))
