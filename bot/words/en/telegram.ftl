@@ -14,10 +14,10 @@ telegram-help =
 
     Every answer is a word-for-word excerpt with the matching words in bold, its date and a button to the source. ◀ ▶ lead through the other results.
 telegram-only-text = I can only read text. Please type your question as a message.
-telegram-no-words = I see no question in this message. Please type it in words.
 telegram-unknown-command = I do not know this command. Just type your question, or see /help.
 telegram-question-gone = This message is old. Please ask again.
 telegram-entry-gone = This entry is no longer there.
+telegram-not-invited = Hỏi Bộ answers invited people only. Please ask an admin for an invitation link.
 telegram-trouble = Sorry, something went wrong and I could not answer. Please try again in a few minutes; if it still fails, give an admin the code { $reference }.
 telegram-command-start = Begin
 telegram-command-help = How to ask

@@ -14,10 +14,10 @@ telegram-help =
 
     Mỗi câu trả lời là một đoạn trích nguyên văn, từ khớp được in đậm, kèm ngày và nút mở nguồn. Nút ◀ ▶ xem các kết quả khác.
 telegram-only-text = Tôi chỉ đọc được chữ. Bạn hãy gõ câu hỏi thành tin nhắn nhé.
-telegram-no-words = Tôi chưa thấy câu hỏi nào trong tin nhắn này. Bạn hãy gõ câu hỏi bằng chữ nhé.
 telegram-unknown-command = Tôi không biết lệnh này. Bạn cứ gõ câu hỏi, hoặc xem /help.
 telegram-question-gone = Tin nhắn này đã cũ. Bạn hãy hỏi lại nhé.
 telegram-entry-gone = Mục này không còn nữa.
+telegram-not-invited = Hỏi Bộ chỉ trả lời người được mời. Bạn hãy xin quản trị viên một liên kết mời nhé.
 telegram-trouble = Xin lỗi, đã có trục trặc nên tôi chưa trả lời được. Bạn thử lại sau ít phút; nếu vẫn không được, hãy gửi quản trị viên mã { $reference }.
 telegram-command-start = Bắt đầu
 telegram-command-help = Cách hỏi

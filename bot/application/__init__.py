@@ -1,0 +1,1 @@
+"""The composition root: everything that runs is built here, from the settings."""

@@ -1,0 +1,70 @@
+"""`hoibo run` as a process: with a token against Telegram, without one against a server on this machine."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from bot.application.key import kept_key
+from bot.application.logs import set_up_logs
+from bot.application.service import running
+from bot.local.server import LocalServer
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+_LOG: Final = logging.getLogger(__name__)
+
+KEY_FILE: Final = Path("var/key")
+
+
+def run(settings: Settings, *, port: int) -> None:
+    """Runs until SIGINT or SIGTERM.
+
+    Args:
+        settings: of this installation.
+        port: of the chat page, where there is no token.
+
+    Raises:
+        HoiboError: what is wrong at start, and how to mend it.
+    """
+    secrets = [secret.get_secret_value() for secret in (settings.token, settings.key, settings.proxy) if secret]
+    set_up_logs(secrets, sys.stderr)
+    asyncio.run(_run(settings, port))
+
+
+async def _run(settings: Settings, port: int) -> None:
+    key = settings.key.get_secret_value().encode() if settings.key else kept_key(KEY_FILE)
+    api_url = settings.bot_api_url
+    if settings.token is not None:
+        await _until_stopped(settings, settings.token.get_secret_value(), api_url, key)
+        return
+    async with LocalServer(port) as server:
+        admin = server.person("Bình Quản trị")
+        staff = server.person("An Cán bộ")
+        server.person("Khách Lạ")
+        known = settings.model_copy(
+            update={"admins": settings.admins | {admin.id}, "staff": settings.staff | {staff.id}}
+        )
+        _LOG.info("no HOIBO_TOKEN: running on this machine; chat at %s", server.url)
+        await _until_stopped(known, server.token, server.url, key)
+
+
+async def _until_stopped(settings: Settings, token: str, api_url: str | None, key: bytes) -> None:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows has no signals on its loop; Ctrl+C still ends it
+            loop.add_signal_handler(number, stopped.set)
+    async with running(settings, token=token, api_url=api_url, key=key) as fetching:
+        waiting = asyncio.create_task(stopped.wait())
+        await asyncio.wait([waiting, fetching], return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        if fetching.done():
+            fetching.result()
+    _LOG.info("stopped")

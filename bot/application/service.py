@@ -1,0 +1,116 @@
+"""The running bot: knowledge, answering and Telegram put together, started, and stopped in order."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from typing import TYPE_CHECKING, Final
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot.answering.snapshot import Served
+from bot.application.freshness import keep_fresh
+from bot.errors import SettingsError
+from bot.knowledge.loading import load
+from bot.telegram.access import SettingsGate
+from bot.telegram.asking import Asker
+from bot.telegram.dispatch import add_handlers, connect
+from bot.telegram.profile import present
+from bot.telegram.receiving import ByChat, Polling
+from bot.telegram.signing import Signer
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Coroutine
+
+    import telegram
+
+    from bot.settings import Settings
+
+_LOG: Final = logging.getLogger(__name__)
+
+LONGEST_WAIT: Final = 30.0
+"""The most seconds between two attempts to reach the Bot API at start."""
+
+
+@contextlib.asynccontextmanager
+async def running(
+    settings: Settings, *, token: str, api_url: str | None, key: bytes
+) -> AsyncIterator[asyncio.Task[None]]:
+    """The bot, answering inside the block. Gives the task that fetches updates, which never ends but by an error.
+
+    On leaving, no more updates are fetched, and what was begun is finished.
+
+    Raises:
+        KnowledgeError: the knowledge cannot be served at start.
+        SettingsError: the Bot API does not know the token.
+    """
+    served = await asyncio.to_thread(Served, lambda: load(settings.knowledge))
+    _LOG.info("serving %d entries of %s", len(served.now.knowledge.entries), settings.knowledge)
+    proxy = settings.proxy.get_secret_value() if settings.proxy else None
+    application = connect(token, api_url=api_url, proxy=proxy)
+    gate = SettingsGate(admins=settings.admins, staff=settings.staff, access=settings.access)
+    add_handlers(application, gate=gate, asker=Asker(served), signer=Signer(key))
+    await _reach(application.bot)
+    async with application:
+        by_chat = ByChat(application.process_update)
+
+        async def accept(update: telegram.Update) -> None:
+            by_chat.submit(update)
+
+        polling = Polling(application.bot, accept)
+        async with _beside(_presented(application.bot), keep_fresh(served, settings.knowledge)):
+            fetching = asyncio.create_task(polling.run())
+            try:
+                yield fetching
+            finally:
+                await _ended(fetching)
+                await by_chat.finish()
+                await polling.acknowledge()
+
+
+async def _reach(bot: telegram.Bot) -> None:
+    """Waits for the Bot API, longer from attempt to attempt; only a wrong token ends it."""
+    wait = 1.0
+    while True:
+        try:
+            await bot.initialize()
+        except InvalidToken:
+            raise SettingsError(
+                "the Bot API does not know this token", where="HOIBO_TOKEN", mend="ask @BotFather for it: /mybots"
+            ) from None
+        except TelegramError as unreachable:
+            _LOG.warning("the Bot API cannot be reached (%s); trying again in %.0f s", unreachable, wait)
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, LONGEST_WAIT)
+        else:
+            _LOG.info("connected as @%s", bot.username)
+            return
+
+
+async def _presented(bot: telegram.Bot) -> None:
+    if failed := await present(bot):
+        _LOG.warning("serving without these optional calls: %s", ", ".join(failed))
+
+
+@contextlib.asynccontextmanager
+async def _beside(*work: Coroutine[object, object, None]) -> AsyncIterator[None]:
+    """Runs the work while the block runs; an error of it goes to the log and stops nothing else."""
+    tasks = [asyncio.create_task(one) for one in work]
+    for task in tasks:
+        task.add_done_callback(_tell)
+    try:
+        yield
+    finally:
+        for task in tasks:
+            await _ended(task)
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.wait([task])
+
+
+def _tell(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()) is not None:
+        _LOG.error("something beside the answering ended", exc_info=error)

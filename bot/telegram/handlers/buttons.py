@@ -1,0 +1,71 @@
+"""Pressed buttons: opened, checked, and handed to whoever knows their verb."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import telegram
+from telegram.error import BadRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from bot.telegram.messages.message import Action
+    from bot.telegram.signing import Signer
+    from bot.telegram.visitors import Reception, Visitor
+
+_LOG: Final = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button of ours that somebody pressed. ``message`` is the one it stands under, as it is now."""
+
+    visitor: Visitor
+    action: Action
+    message: telegram.Message
+
+
+class Buttons:
+    """Hands each press to the handler of its verb; one that we did not seal does nothing.
+
+    Args:
+        reception: tells who presses.
+        signer: opens what is on the button.
+        verbs: for each verb what it does; it returns a short notice for the person, or an empty text.
+    """
+
+    def __init__(
+        self, reception: Reception, signer: Signer, verbs: Mapping[str, Callable[[Pressed], Awaitable[str]]]
+    ) -> None:
+        self._reception = reception
+        self._signer = signer
+        self._verbs = verbs
+
+    async def press(self, update: telegram.Update, _context: object) -> None:
+        """Does what the button asks for, and always ends the little clock on it."""
+        query = update.callback_query
+        if query is None:
+            return
+        notice = ""
+        try:
+            notice = await self._notice(query)
+        finally:
+            await _acknowledge(query, notice)
+
+    async def _notice(self, query: telegram.CallbackQuery) -> str:
+        action = self._signer.open(query.data or "")
+        visitor = await self._reception.visitor(query.from_user)
+        handle = self._verbs.get(action.verb) if action else None
+        if action is None or handle is None or not isinstance(query.message, telegram.Message):
+            return visitor.words.say("telegram-question-gone")
+        return await handle(Pressed(visitor, action, query.message))
+
+
+async def _acknowledge(query: telegram.CallbackQuery, notice: str) -> None:
+    try:
+        await query.answer(notice or None)
+    except BadRequest as late:  # pressed too long ago; there is no clock left to end
+        _LOG.info("a press was not acknowledged: %s", late)
