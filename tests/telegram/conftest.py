@@ -1,0 +1,56 @@
+"""A whole bot against the local Bot API server, over HTTP."""
+
+import contextlib
+from pathlib import Path
+
+import pytest
+
+from bot.application.service import running
+from bot.local.server import LocalServer
+from bot.settings import Settings
+
+KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
+KEY = b"k" * 32
+ADMIN, STAFF, STRANGER = 1001, 1002, 1003
+
+
+@pytest.fixture
+async def server():
+    async with LocalServer() as local:
+        yield local
+
+
+@pytest.fixture
+def admin(server):
+    return server.person("Bình", ADMIN)
+
+
+@pytest.fixture
+def staff(server):
+    return server.person("An", STAFF)
+
+
+@pytest.fixture
+def stranger(server):
+    return server.person("Khách", STRANGER)
+
+
+@pytest.fixture
+def start_bot(server, tmp_path):
+    """``async with start_bot():`` runs a bot on the repository's knowledge, or on the folder given."""
+
+    @contextlib.asynccontextmanager
+    async def start(knowledge=KNOWLEDGE, **settings):
+        given = {"admins": {ADMIN}, "staff": {STAFF}, "database": f"sqlite:///{tmp_path}/hoibo.db", **settings}
+        made = Settings(knowledge=knowledge, **given)
+        async with running(made, token=server.token, api_url=server.url, key=KEY) as fetching:
+            await server.listens()
+            yield fetching
+
+    return start
+
+
+@pytest.fixture
+async def bot(start_bot):
+    async with start_bot() as fetching:
+        yield fetching
