@@ -1,0 +1,61 @@
+"""``hoibo usage``: what was asked on a day, for people and for other programs."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.settings import read_settings
+from bot.storage.database import open_database
+from bot.storage.exchanges import recorded
+from bot.storage.migrations import migrate
+from bot.storage.times import wall_clock
+from bot.usage.export import Format, as_csv, as_json, as_table
+from bot.words.catalogue import Language, catalogue
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import AsyncGenerator
+
+    from bot.settings import Settings
+    from bot.storage.database import Database
+
+
+@click.command()
+@click.option(
+    "--date", "first", type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]), help="The first day; today where left out."
+)
+@click.option("--days", type=click.IntRange(1, 3660), default=1, show_default=True, help="How many days.")
+@click.option("--format", "form", type=click.Choice([*map(str, Format)]), default=Format.TABLE.value, show_default=True)
+@click.option("--database", help="The database's address; the setting where left out.")
+def command(first: dt.datetime | None, days: int, form: str, database: str | None) -> None:
+    """What was asked, and how it went.
+
+    Example: hoibo usage --date 2026-07-01 --days 7 --format csv > week.csv
+    """
+    settings = read_settings(database=database)
+    day = first.date() if first else wall_clock().astimezone(settings.zone).date()
+    asyncio.run(_print(settings, day, days, Format(form)))
+
+
+async def _print(settings: Settings, first: dt.date, days: int, form: Format) -> None:
+    database = await open_database(settings.database.get_secret_value())
+    try:
+        await migrate(database, wall_clock)
+        async for text in _text(database, settings, first, days, form):
+            click.echo(text, nl=False)
+    finally:
+        await database.close()
+
+
+def _text(database: Database, settings: Settings, first: dt.date, days: int, form: Format) -> AsyncGenerator[str]:
+    exchanges = recorded(database, first, days, settings.zone)
+    match form:
+        case Format.CSV:
+            return as_csv(exchanges, settings.zone)
+        case Format.JSON:
+            return as_json(exchanges, settings.zone)
+        case Format.TABLE:
+            return as_table(exchanges, settings.zone, catalogue(Language.VIETNAMESE))

@@ -1,0 +1,128 @@
+"""One small interface to the database, so that every store runs on SQLite and on PostgreSQL alike.
+
+Stores write SQL that both understand: ``?`` for a value, ``ON CONFLICT``, ``RETURNING``, ``BIGINT``, ``TEXT`` and
+``DOUBLE PRECISION``; moments are milliseconds in a ``BIGINT``. What has to differ is named by ``Dialect``.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import urlsplit
+
+from bot.storage.errors import StorageError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Sequence
+    from contextlib import AbstractAsyncContextManager
+
+Value = str | int | float | bytes | None
+"""What may stand for a ``?``."""
+
+Row = tuple[Any, ...]
+"""One row, in the order of the SELECT."""
+
+
+class Dialect(StrEnum):
+    """The two databases, and the few words in which they differ."""
+
+    SQLITE = "sqlite"
+    POSTGRESQL = "postgresql"
+
+    @property
+    def identity(self) -> str:
+        """A column that numbers its rows by itself, upwards, never twice."""
+        if self is Dialect.SQLITE:
+            return "INTEGER PRIMARY KEY AUTOINCREMENT"
+        return "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"
+
+    @property
+    def skip_locked(self) -> str:
+        """Ends a SELECT of rows to work on: leaves out those that another worker is about to take.
+
+        Empty on SQLite, where only one transaction writes at a time.
+        """
+        return "" if self is Dialect.SQLITE else "FOR UPDATE SKIP LOCKED"
+
+
+class Transaction(Protocol):
+    """Statements that take effect together or not at all."""
+
+    async def execute(self, sql: str, *values: Value) -> int:
+        """Runs one statement. Returns the number of rows that it changed."""
+
+    async def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
+        """Runs one statement once for each row of values."""
+
+    async def fetch_all(self, sql: str, *values: Value) -> list[Row]:
+        """Every row that a statement gives."""
+
+    async def fetch_one(self, sql: str, *values: Value) -> Row | None:
+        """The first row that a statement gives, None where it gives none."""
+
+    def stream(self, sql: str, *values: Value) -> AsyncGenerator[Row]:
+        """The rows of a SELECT one by one, in constant memory."""
+
+    async def lock(self, number: int) -> None:
+        """Waits until no other process is inside a transaction that locked this number; held to the end of this one."""
+
+    async def tell(self, channel: str) -> None:
+        """Wakes, once this transaction is committed, everyone who listens to ``channel``, in any process."""
+
+
+class Database(ABC):
+    """An open database. Its errors are all ``StorageError``."""
+
+    dialect: Dialect
+
+    @abstractmethod
+    def write(self) -> AbstractAsyncContextManager[Transaction]:
+        """A transaction that may change things: committed at the end, rolled back on an exception.
+
+        On SQLite one runs at a time; on PostgreSQL as many as the pool has connections.
+        """
+
+    @abstractmethod
+    def read(self) -> AbstractAsyncContextManager[Transaction]:
+        """A transaction that sees one state of the database from beginning to end, and delays no writer."""
+
+    @abstractmethod
+    def listen(self, channel: str) -> AbstractAsyncContextManager[AsyncIterator[None]]:
+        """Gives one item after each ``tell`` of the channel (several close together may be one), from entry on.
+
+        On SQLite it hears this process only, which is the only one.
+        """
+
+    @abstractmethod
+    async def close(self) -> None:
+        """Gives everything back. May be called twice."""
+
+
+async def open_database(url: str) -> Database:
+    """The database at ``sqlite:///relative/path``, ``sqlite:////absolute/path`` or ``postgresql://…``, as it stands.
+
+    It is made if it is an SQLite file that is not there. Its tables are the migrations' affair.
+
+    Raises:
+        StorageError: an unknown kind of address, or the database cannot be opened. The address, which may hold a
+            password, is not in the text.
+    """
+    scheme = urlsplit(url).scheme
+    if scheme == "sqlite":
+        from bot.storage.sqlite import SqliteDatabase, sqlite_path  # noqa: PLC0415  # only the driver that is used
+
+        return await SqliteDatabase.open(sqlite_path(url))
+    if scheme in {"postgresql", "postgres"}:
+        try:
+            from bot.storage.postgresql import PostgresqlDatabase  # noqa: PLC0415  # an optional extra
+        except ImportError as missing:
+            raise StorageError(
+                "the PostgreSQL driver is not installed", where="HOIBO_DATABASE", mend="install hoibo[postgresql]"
+            ) from missing
+        return await PostgresqlDatabase.open(url)
+    raise StorageError(
+        f"unknown kind of database {scheme!r}",
+        where="HOIBO_DATABASE",
+        mend="use sqlite:///path/to/file or postgresql://user@host/name",
+    )

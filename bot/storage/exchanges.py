@@ -1,0 +1,176 @@
+"""The record of what was asked and how it went, kept under pseudonyms and without personal numbers."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.answering.answer import Status
+from bot.storage.masking import mask
+from bot.storage.times import bounds, from_milliseconds, to_milliseconds
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import AsyncGenerator, Iterable
+    from zoneinfo import ZoneInfo
+
+    from bot.storage.database import Database, Row, Transaction, Value
+
+
+class ChatKind(StrEnum):
+    """Where a question was asked."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+    CHANNEL = "channel"
+    INLINE = "inline"
+    WEB = "web"
+    TERMINAL = "terminal"
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One question and how it went.
+
+    Attributes:
+        reference: tells this exchange from all others, and is the same when it is recorded again: for Telegram the
+            number of the update.
+        asked_at: when the question came, with a time zone.
+        person: the pseudonym of who asked (see ``pseudonyms``); empty once it is forgotten.
+        chat: where.
+        language: "vi" or "en".
+        question: the words as typed; personal numbers are masked before they are kept.
+        normalised: the words as the search reads them; masked likewise.
+        status: how it went.
+        confidence: the probability that the first result answers the question.
+        entries: the ids of the entries shown, best first.
+        stages: the milliseconds that each stage took, by its name, in order.
+        elapsed_ms: from the update's arrival to the sending of the answer.
+    """
+
+    reference: str
+    asked_at: dt.datetime
+    person: str
+    chat: ChatKind
+    language: str
+    question: str
+    normalised: str
+    status: Status
+    confidence: float
+    entries: tuple[str, ...]
+    stages: tuple[tuple[str, float], ...]
+    elapsed_ms: float
+
+    def masked(self) -> Exchange:
+        """The same without the numbers and addresses that point to a person."""
+        return replace(self, question=mask(self.question), normalised=mask(self.normalised))
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What a person thought of an answer: good or not, and why in a word (empty where none was given)."""
+
+    reference: str
+    person: str
+    good: bool
+    reason: str
+    given_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An exchange as it was kept, with the feedback that it had: how many found it good, how many not."""
+
+    exchange: Exchange
+    liked: int
+    disliked: int
+
+
+_COLUMNS = (
+    "reference, asked_at, person, chat, language, question, normalised, status, confidence, entries, stages, elapsed_ms"
+)
+
+
+def _row(exchange: Exchange) -> tuple[Value, ...]:
+    return (
+        exchange.reference,
+        to_milliseconds(exchange.asked_at),
+        exchange.person,
+        exchange.chat.value,
+        exchange.language,
+        exchange.question,
+        exchange.normalised,
+        exchange.status.value,
+        exchange.confidence,
+        json.dumps(exchange.entries),
+        json.dumps(dict(exchange.stages)),
+        exchange.elapsed_ms,
+    )
+
+
+def _exchange(row: Row) -> Exchange:
+    reference, asked_at, person, chat, language, question, normalised, status, confidence, entries, stages, ms = row
+    return Exchange(
+        reference=reference,
+        asked_at=from_milliseconds(asked_at),
+        person=person,
+        chat=ChatKind(chat),
+        language=language,
+        question=question,
+        normalised=normalised,
+        status=Status(status),
+        confidence=confidence,
+        entries=tuple(json.loads(entries)),
+        stages=tuple(json.loads(stages).items()),
+        elapsed_ms=ms,
+    )
+
+
+async def put_exchanges(transaction: Transaction, exchanges: Iterable[Exchange]) -> None:
+    """Keeps exchanges, masked; one whose reference is there already stays as it was."""
+    kept = [exchange.masked() for exchange in exchanges]
+    places = ", ".join("?" * 12)
+    await transaction.execute_many(
+        f"INSERT INTO exchanges ({_COLUMNS}) VALUES ({places}) ON CONFLICT (reference) DO NOTHING",  # noqa: S608
+        [_row(exchange) for exchange in kept],
+    )
+    shown = [
+        (exchange.reference, entry, place, to_milliseconds(exchange.asked_at))
+        for exchange in kept
+        for place, entry in enumerate(exchange.entries)
+    ]
+    if shown:
+        await transaction.execute_many(
+            "INSERT INTO shown (reference, entry, place, asked_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", shown
+        )
+
+
+async def put_feedback(transaction: Transaction, feedback: Feedback) -> None:
+    """Keeps what a person thought of an answer; a later word of the same person replaces the earlier."""
+    await transaction.execute(
+        "INSERT INTO feedback (reference, person, good, reason, given_at) VALUES (?, ?, ?, ?, ?) "
+        "ON CONFLICT (reference, person) DO UPDATE SET good = excluded.good, reason = excluded.reason, "
+        "given_at = excluded.given_at",
+        feedback.reference,
+        feedback.person,
+        int(feedback.good),
+        mask(feedback.reason),
+        to_milliseconds(feedback.given_at),
+    )
+
+
+async def recorded(database: Database, first: dt.date, days: int, zone: ZoneInfo) -> AsyncGenerator[Recorded]:
+    """The exchanges of whole days in ``zone`` from ``first`` on, in the order of asking, in constant memory."""
+    columns = ", ".join(f"e.{column}" for column in _COLUMNS.split(", "))
+    async with database.read() as transaction:
+        rows = transaction.stream(
+            f"SELECT {columns}, "  # noqa: S608  # the columns are the constant above
+            "(SELECT COUNT(*) FROM feedback f WHERE f.reference = e.reference AND f.good = 1), "
+            "(SELECT COUNT(*) FROM feedback f WHERE f.reference = e.reference AND f.good = 0) "
+            "FROM exchanges e WHERE e.asked_at >= ? AND e.asked_at < ? ORDER BY e.asked_at, e.reference",
+            *bounds(first, days, zone),
+        )
+        async for *row, liked, disliked in rows:
+            yield Recorded(_exchange(tuple(row)), liked, disliked)

@@ -1,0 +1,31 @@
+"""Databases to test on: the same test runs on an SQLite file and on a real PostgreSQL."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+
+import pytest
+
+from bot.storage.database import open_database
+from bot.storage.migrations import migrate
+
+NOON = dt.datetime(2026, 7, 1, 5, 0, tzinfo=dt.UTC)
+"""Noon in Hà Nội."""
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def database_url(request, tmp_path):
+    """The address of an empty database of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/hoibo.db"
+    return request.getfixturevalue("postgresql_server").make_database(f"t{secrets.token_hex(8)}")
+
+
+@pytest.fixture
+async def database(database_url):
+    """An open database with its tables."""
+    opened = await open_database(database_url)
+    await migrate(opened, lambda: NOON)
+    yield opened
+    await opened.close()
