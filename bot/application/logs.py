@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 FORMAT: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
-_TOKEN: Final = re.compile(r"\b\d{5,}:[\w-]{25,}")
+_TOKEN: Final = re.compile(r"\d{5,}:[\w-]{25,}")
 """What looks like a Telegram token, also one that is not ours."""
 
 

@@ -10,9 +10,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from bot.answering.snapshot import Served
 from bot.application.key import kept_key
 from bot.application.logs import set_up_logs
 from bot.application.service import running
+from bot.knowledge.loading import load
 from bot.local.server import LocalServer
 
 if TYPE_CHECKING:
@@ -61,7 +63,9 @@ async def _until_stopped(settings: Settings, token: str, api_url: str | None, ke
     for number in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):  # Windows has no signals on its loop; Ctrl+C still ends it
             loop.add_signal_handler(number, stopped.set)
-    async with running(settings, token=token, api_url=api_url, key=key) as fetching:
+    served = await asyncio.to_thread(Served, lambda: load(settings.knowledge))
+    _LOG.info("serving %d entries of %s", len(served.now.knowledge.entries), settings.knowledge)
+    async with running(settings, served, token=token, api_url=api_url, key=key) as fetching:
         waiting = asyncio.create_task(stopped.wait())
         await asyncio.wait([waiting, fetching], return_when=asyncio.FIRST_COMPLETED)
         waiting.cancel()

@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.answering.snapshot import Served
 from bot.application.freshness import keep_fresh
 from bot.errors import SettingsError
-from bot.knowledge.loading import load
 from bot.telegram.access import SettingsGate
 from bot.telegram.asking import Asker
 from bot.telegram.dispatch import add_handlers, connect
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
 
     import telegram
 
+    from bot.answering.snapshot import Served
     from bot.settings import Settings
 
 _LOG: Final = logging.getLogger(__name__)
@@ -35,18 +34,16 @@ LONGEST_WAIT: Final = 30.0
 
 @contextlib.asynccontextmanager
 async def running(
-    settings: Settings, *, token: str, api_url: str | None, key: bytes
+    settings: Settings, served: Served, *, token: str, api_url: str | None, key: bytes
 ) -> AsyncIterator[asyncio.Task[None]]:
     """The bot, answering inside the block. Gives the task that fetches updates, which never ends but by an error.
 
-    On leaving, no more updates are fetched, and what was begun is finished.
+    Edits of ``settings.knowledge`` are served as they come. On leaving, no more updates are fetched, and what was
+    begun is finished.
 
     Raises:
-        KnowledgeError: the knowledge cannot be served at start.
         SettingsError: the Bot API does not know the token.
     """
-    served = await asyncio.to_thread(Served, lambda: load(settings.knowledge))
-    _LOG.info("serving %d entries of %s", len(served.now.knowledge.entries), settings.knowledge)
     proxy = settings.proxy.get_secret_value() if settings.proxy else None
     application = connect(token, api_url=api_url, proxy=proxy)
     gate = SettingsGate(admins=settings.admins, staff=settings.staff, access=settings.access)

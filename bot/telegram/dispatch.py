@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from telegram.ext import (
@@ -40,6 +41,8 @@ def connect(token: str, *, api_url: str | None = None, proxy: str | None = None)
         api_url: the root of another Bot API server, as ``http://127.0.0.1:8081``.
         proxy: ``http://…`` or ``socks5://…``.
     """
+    # The library's own way to choose its future form of durations; the other one warns at every 429.
+    os.environ.setdefault("PTB_TIMEDELTA", "1")
     builder = (
         Application.builder().token(token).updater(None).job_queue(None).rate_limiter(AIORateLimiter(max_retries=3))
     )

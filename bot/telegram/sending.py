@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import asyncio
+import logging
+from functools import partial
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import telegram
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
-from telegram.error import BadRequest
+from telegram.error import BadRequest, NetworkError
 
 from bot.telegram.messages.message import Link, Press, Share
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from bot.telegram.messages.message import Button, Message, Rows
     from bot.telegram.signing import Signer
 
 NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 """Off on purpose: the quotation is the preview, and a page's own picture would push it off a phone's screen."""
 
+Sent = TypeVar("Sent")
+
+PAUSES: Final = (0.3, 1.0, 3.0)
+"""The seconds before the second, third and fourth attempt to send."""
+
+_LOG: Final = logging.getLogger(__name__)
 _UNCHANGED: Final = "message is not modified"
 
 
@@ -29,22 +40,28 @@ class Sender:
 
     async def reply(self, to: telegram.Message, message: Message) -> telegram.Message:
         """Answers a message, quoting it, in its chat and topic. It is sent as well where that message is gone."""
-        return await to.reply_text(
-            message.html,
-            parse_mode=ParseMode.HTML,
-            link_preview_options=NO_PREVIEW,
-            reply_markup=self.markup(message.rows),
-            reply_parameters=ReplyParameters(to.message_id, allow_sending_without_reply=True),
+        return await _persistently(
+            partial(
+                to.reply_text,
+                message.html,
+                parse_mode=ParseMode.HTML,
+                link_preview_options=NO_PREVIEW,
+                reply_markup=self.markup(message.rows),
+                reply_parameters=ReplyParameters(to.message_id, allow_sending_without_reply=True),
+            )
         )
 
     async def edit(self, shown: telegram.Message, message: Message) -> None:
         """Puts the message in the place of one that the bot sent. Nothing happens where it says the same already."""
         try:
-            await shown.edit_text(
-                message.html,
-                parse_mode=ParseMode.HTML,
-                link_preview_options=NO_PREVIEW,
-                reply_markup=self.markup(message.rows),
+            await _persistently(
+                partial(
+                    shown.edit_text,
+                    message.html,
+                    parse_mode=ParseMode.HTML,
+                    link_preview_options=NO_PREVIEW,
+                    reply_markup=self.markup(message.rows),
+                )
             )
         except BadRequest as refused:
             if _UNCHANGED not in str(refused).lower():
@@ -62,3 +79,19 @@ class Sender:
                 return InlineKeyboardButton(text, switch_inline_query=query)
             case Press(text, action):
                 return InlineKeyboardButton(text, callback_data=self._signer.seal(action))
+
+
+async def _persistently(send: Callable[[], Awaitable[Sent]]) -> Sent:
+    """Sends, and again after `PAUSES` where the way to Telegram failed; its refusals are final.
+
+    A connection that broke after Telegram had sent the message leads to a second one: better twice than never.
+    """
+    for pause in PAUSES:
+        try:
+            return await send()
+        except BadRequest:
+            raise
+        except NetworkError as broken:
+            _LOG.warning("sending failed (%s); again in %.1f s", broken, pause)
+            await asyncio.sleep(pause)
+    return await send()

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.answering.snapshot import Served
 from bot.application.service import running
+from bot.knowledge.loading import load
 from bot.local.server import LocalServer
 from bot.settings import Settings
 
@@ -35,15 +37,22 @@ def stranger(server):
     return server.person("Khách", STRANGER)
 
 
+@pytest.fixture(scope="session")
+def repository():
+    """The repository's own knowledge, indexed once."""
+    return Served(lambda: load(KNOWLEDGE))
+
+
 @pytest.fixture
-def start_bot(server, tmp_path):
+def start_bot(server, repository, tmp_path):
     """``async with start_bot():`` runs a bot on the repository's knowledge, or on the folder given."""
 
     @contextlib.asynccontextmanager
     async def start(knowledge=KNOWLEDGE, **settings):
         given = {"admins": {ADMIN}, "staff": {STAFF}, "database": f"sqlite:///{tmp_path}/hoibo.db", **settings}
         made = Settings(knowledge=knowledge, **given)
-        async with running(made, token=server.token, api_url=server.url, key=KEY) as fetching:
+        served = Served(lambda: load(knowledge)) if knowledge != KNOWLEDGE else repository
+        async with running(made, served, token=server.token, api_url=server.url, key=KEY) as fetching:
             await server.listens()
             yield fetching
 

@@ -1,17 +1,22 @@
 import datetime as dt
 import re
+from html import unescape
+from itertools import count, takewhile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.answering.answer import Status
+from bot.answering.answer import Excerpt, Result, Status
 from bot.answering.snapshot import entry_key
 from bot.knowledge.entry import Period, Source
 from bot.telegram.messages.answers import answer_message, result_message, written_date
+from bot.telegram.messages.entries import citation_message, entry_page
 from bot.telegram.messages.greetings import help_message, start_message, trouble_message
-from bot.telegram.messages.html import units
+from bot.telegram.messages.html import escape, units
 from bot.telegram.messages.message import TEXT_LIMIT, Link, Press
 from bot.words.catalogue import Language, catalogue
-from tests.telegram.entries import answer, entry, result
+from tests.telegram.entries import BODY, answer, entry, result
 
 VIETNAMESE = catalogue(Language.VIETNAMESE)
 
@@ -26,12 +31,13 @@ def test_an_answer_quotes_the_excerpt_with_its_title_kind_date_and_source():
         "<b>Hội nghị dang-uy</b>\nCuộc họp · 8/5/2009 · Mic.gov.vn\n"
         "<blockquote>Thứ trưởng <b>Trần Đức Lai</b> chủ trì hội nghị ngày 8/5/2009 tại Hà Nội.</blockquote>"
     )
-    assert _buttons(message) == [Link("🔗 Nguồn: Mic.gov.vn", "https://mic.gov.vn/dang-uy.htm")]
+    assert message.rows[0] == (Link("🔗 Nguồn: Mic.gov.vn", "https://mic.gov.vn/dang-uy.htm"),)
+    assert [button.text for button in message.rows[-1]] == ["📖 Xem thêm", "❝ Trích dẫn", "↗ Chia sẻ"]
 
 
 def test_the_other_results_are_one_press_away():
     results = (result("a"), result("b"), result("c"))
-    first, middle, last = (result_message(results, shown, VIETNAMESE).rows[-1] for shown in range(3))
+    first, middle, last = (result_message(results, shown, VIETNAMESE).rows[1] for shown in range(3))
     assert [button.text for button in first] == ["1/3", "▶"]
     assert [button.text for button in middle] == ["◀", "2/3", "▶"]
     assert [button.text for button in last] == ["◀", "3/3"]
@@ -61,7 +67,7 @@ def test_nothing_near_means_no_button_and_no_word_of_nearness():
 @pytest.mark.parametrize("url", [None, "javascript:alert(1)", "https://localhost/x", "https://mic.gov.vn/a b", "x"])
 def test_an_address_that_telegram_refuses_gets_no_button(url):
     message = answer_message(answer(Status.ANSWER, result(source=Source("Mic", url))), VIETNAMESE)
-    assert not message.rows
+    assert not [button for button in _buttons(message) if isinstance(button, Link)]
 
 
 def test_markup_in_an_entry_is_shown_not_obeyed():
@@ -110,3 +116,32 @@ def test_greetings_hold_the_name_harmlessly_and_the_examples(language):
     assert "<code>" in help_message(words, examples=["Ai?"]).html
     assert "<code>" not in help_message(words, examples=[]).html
     assert "a1b2" in trouble_message("a1b2", words).html
+
+
+def test_the_paragraphs_around_the_excerpt_are_folded_up_below_it():
+    body = "Một.\n\n" + "Trước đó là phần mở đầu dài. " * 4 + BODY + "\n\nBa."
+    shown = Result(entry(body=body), Excerpt(BODY, body.index(BODY)), 1.0)
+    html = result_message([shown], 0, VIETNAMESE).html
+    assert "<blockquote expandable>Trước đó" in html
+    assert "Một." not in html
+    assert "Ba." not in html
+
+
+def test_a_passage_that_says_no_more_than_the_excerpt_is_left_out():
+    assert "expandable" not in result_message([result()], 0, VIETNAMESE).html
+
+
+@given(st.text(st.one_of(st.just("\n"), st.characters(exclude_categories=["Cc", "Cs"])), max_size=9_000))
+def test_the_pages_of_an_entry_hold_its_whole_body(body):
+    long = entry(body=body)
+    pages = list(takewhile(bool, (entry_page(long, number, VIETNAMESE) for number in count())))
+    quoted = [unescape(page.html.split("<blockquote>")[1].removesuffix("</blockquote>")) for page in pages]
+    assert "".join("".join(quoted).split()) == "".join(unescape(escape(body)).split())
+    assert all(units(re.sub(r"<[^>]*>", "", page.html)) <= TEXT_LIMIT for page in pages)
+    assert entry_page(long, -1, VIETNAMESE) is None
+
+
+def test_a_citation_names_source_and_date_around_the_verbatim_words():
+    html = citation_message(result(), VIETNAMESE).html
+    assert html == (f"Theo Mic.gov.vn, ngày 8/5/2009: “{BODY}” (Hội nghị dang-uy, https://mic.gov.vn/dang-uy.htm).")
+    assert citation_message(result(date=None), VIETNAMESE).html.startswith("Theo Mic.gov.vn: “")

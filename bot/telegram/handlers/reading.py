@@ -1,12 +1,13 @@
-"""Reading on from an answer: the other results, under the buttons of the message itself."""
+"""Reading on from an answer: other results, the whole entry, a citation, by the buttons of the message itself."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answering.answer import Excerpt, Result
+from bot.answering.answer import EXCERPT_LIMIT, Excerpt, Result
 from bot.answering.snapshot import entry_key
 from bot.telegram.messages.answers import result_message
+from bot.telegram.messages.entries import citation_message, entry_page
 from bot.telegram.messages.html import clip
 
 if TYPE_CHECKING:
@@ -17,12 +18,9 @@ if TYPE_CHECKING:
     from bot.telegram.handlers.buttons import Pressed
     from bot.telegram.sending import Sender
 
-OPENING_LIMIT = 320
-"""The most characters of an entry's beginning that are shown where no excerpt was asked for."""
-
 
 class Reading:
-    """Shows another result in the place of the one that is read."""
+    """Shows what a button asks for, with the rights that the person has at that moment."""
 
     def __init__(self, asker: Asker, sender: Sender) -> None:
         self._asker = asker
@@ -31,33 +29,61 @@ class Reading:
     @property
     def verbs(self) -> Mapping[str, Callable[[Pressed], Awaitable[str]]]:
         """What these buttons do."""
-        return {"show": self.show, "stay": self.stay}
+        return {"show": self.show, "stay": self.stay, "more": self.more, "cite": self.cite}
 
     async def show(self, pressed: Pressed) -> str:
-        """Shows the entry on the button, among the results of the question that the message answers.
-
-        The question is asked again with the rights that the person has now, so that an old button shows nothing to
-        one who has been removed.
-        """
+        """Shows the entry in the place of the one that is read, among the results of the question."""
         viewer, words = pressed.visitor.viewer, pressed.visitor.words
         if viewer is None:
             return words.say("telegram-not-invited")
         results = await self._results(pressed, viewer)
-        keys = [entry_key(result.entry.id) for result in results]
-        key = pressed.action.arguments[0] if pressed.action.arguments else ""
-        if key not in keys:
-            entry = self._asker.snapshot.entry(key, viewer)
+        place = _place(results, pressed)
+        if place is None:
+            entry = self._entry(pressed, viewer)
             if entry is None:
                 return words.say("telegram-entry-gone")
-            results, keys = (opening(entry),), [key]
-        await self._sender.edit(pressed.message, result_message(results, keys.index(key), words))
+            results, place = (opening(entry),), 0
+        await self._sender.edit(pressed.message, result_message(results, place, words))
         return ""
 
     async def stay(self, _pressed: Pressed) -> str:
         """Does nothing: the button only says which result of how many is shown."""
         return ""
 
+    async def more(self, pressed: Pressed) -> str:
+        """Sends a page of the whole entry."""
+        viewer, words = pressed.visitor.viewer, pressed.visitor.words
+        if viewer is None:
+            return words.say("telegram-not-invited")
+        entry = self._entry(pressed, viewer)
+        number = pressed.action.arguments[1] if len(pressed.action.arguments) > 1 else "0"
+        page = entry_page(entry, int(number), words) if entry and number.isdecimal() else None
+        if page is None:
+            return words.say("telegram-entry-gone")
+        await self._sender.reply(pressed.message, page)
+        return ""
+
+    async def cite(self, pressed: Pressed) -> str:
+        """Sends the quotation in official form."""
+        viewer, words = pressed.visitor.viewer, pressed.visitor.words
+        if viewer is None:
+            return words.say("telegram-not-invited")
+        results = await self._results(pressed, viewer)
+        place = _place(results, pressed)
+        if place is not None:
+            await self._sender.reply(pressed.message, citation_message(results[place], words))
+            return ""
+        entry = self._entry(pressed, viewer)
+        if entry is None:
+            return words.say("telegram-entry-gone")
+        await self._sender.reply(pressed.message, citation_message(opening(entry), words))
+        return ""
+
+    def _entry(self, pressed: Pressed, viewer: Visibility) -> Entry | None:
+        return self._asker.snapshot.entry(_key(pressed), viewer)
+
     async def _results(self, pressed: Pressed, viewer: Visibility) -> Sequence[Result]:
+        """Asks the question of the message again, so that an old button shows only what its presser may see now."""
         asked = pressed.message.reply_to_message
         if asked is None or not asked.text:
             return ()
@@ -66,5 +92,15 @@ class Reading:
 
 def opening(entry: Entry) -> Result:
     """The beginning of an entry as a result, for one that is shown outside a question. Its score is 0."""
-    text = clip(entry.body.split("\n\n", 1)[0], OPENING_LIMIT).removesuffix("…")
-    return Result(entry, Excerpt(text, 0), 0.0)
+    start = len(entry.body) - len(entry.body.lstrip())
+    text = clip(entry.body[start:].split("\n\n", 1)[0], EXCERPT_LIMIT).removesuffix("…")
+    return Result(entry, Excerpt(text, start), 0.0)
+
+
+def _key(pressed: Pressed) -> str:
+    return pressed.action.arguments[0] if pressed.action.arguments else ""
+
+
+def _place(results: Sequence[Result], pressed: Pressed) -> int | None:
+    keys = [entry_key(result.entry.id) for result in results]
+    return keys.index(_key(pressed)) if _key(pressed) in keys else None

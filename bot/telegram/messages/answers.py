@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.answering.answer import Status
 from bot.answering.snapshot import entry_key
 from bot.telegram.messages.html import clip, escape, linkable, marked
-from bot.telegram.messages.message import BUTTON_TEXT_LIMIT, Action, Button, Link, Message, Press
+from bot.telegram.messages.message import BUTTON_TEXT_LIMIT, Action, Button, Link, Message, Press, Share
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +25,15 @@ SOURCE_LIMIT = 80
 
 EXAMPLE_LIMIT = 200
 """The most UTF-16 units of a question offered as an example."""
+
+PASSAGE_LIMIT = 1500
+"""The most UTF-16 units of the passage around an excerpt."""
+
+PASSAGE_GAIN = 80
+"""How many characters more than the excerpt a passage must have to be shown beside it."""
+
+SHARED_LIMIT = 120
+"""The most UTF-16 units of a title that is put into another chat as an inline question (Telegram allows 256)."""
 
 CHOICES = 3
 """How many entries are offered when several fit about equally, or when none does."""
@@ -69,10 +78,9 @@ def result_message(results: Sequence[Result], shown: int, words: Catalogue) -> M
     """The result at index ``shown``, with buttons to its source and to its neighbours."""
     result = results[shown]
     entry = result.entry
-    html = "\n".join(
-        (heading(entry, words), f"<blockquote>{marked(result.excerpt.text, result.excerpt.highlights)}</blockquote>")
-    )
-    return Message(html, (*source_row(entry, words), *_pager_row(results, shown)))
+    quotation = f"<blockquote>{marked(result.excerpt.text, result.excerpt.highlights)}</blockquote>"
+    html = "\n".join((heading(entry, words), quotation, *_passage_html(result, words)))
+    return Message(html, (*source_row(entry, words), *_pager_row(results, shown), _reading_row(entry, words)))
 
 
 def heading(entry: Entry, words: Catalogue) -> str:
@@ -121,6 +129,28 @@ def _choice_message(results: Sequence[Result], words: Catalogue) -> Message:
     lines = [f"{number}. {heading(result.entry, words)}" for number, result in enumerate(choices, 1)]
     html = "\n\n".join((escape(words.say("telegram-did-you-mean")), *lines))
     return Message(html, tuple((title_button(result.entry),) for result in choices))
+
+
+def _passage_html(result: Result, words: Catalogue) -> tuple[str, ...]:
+    """The paragraphs around the excerpt, folded up, where they say clearly more than it does."""
+    excerpt, body = result.excerpt, result.entry.body
+    end = excerpt.start + len(excerpt.text)
+    first = body.rfind("\n\n", 0, excerpt.start)
+    last = body.find("\n\n", end)
+    passage = body[max(first, 0) : len(body) if last < 0 else last].strip()
+    if len(passage) < len(excerpt.text) + PASSAGE_GAIN:
+        return ()
+    shown = clip(passage, PASSAGE_LIMIT)
+    return (escape(words.say("telegram-passage")), f"<blockquote expandable>{escape(shown)}</blockquote>")
+
+
+def _reading_row(entry: Entry, words: Catalogue) -> tuple[Button, ...]:
+    key = entry_key(entry.id)
+    return (
+        Press(words.say("telegram-read-all"), Action("more", (key, "0"))),
+        Press(words.say("telegram-cite-button"), Action("cite", (key,))),
+        Share(words.say("telegram-share"), clip(_flat(entry.title), SHARED_LIMIT)),
+    )
 
 
 def _pager_row(results: Sequence[Result], shown: int) -> Rows:

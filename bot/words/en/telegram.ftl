@@ -2,6 +2,14 @@
 telegram-kind-news = News article
 telegram-kind-meeting = Meeting
 telegram-open-source = 🔗 Source: { $source }
+telegram-passage = In its paragraph:
+telegram-read-all = 📖 Read all
+telegram-cite-button = ❝ Cite
+telegram-share = ↗ Share
+telegram-read-on = Read on ▼
+telegram-page = Page { $page } of { $pages }
+telegram-cite = According to { $source }, { $date }
+telegram-cite-undated = According to { $source }
 telegram-did-you-mean = Did you mean…?
 telegram-not-found = I do not know: no entry in the knowledge base answers this.
 telegram-nearest = The nearest entries are below, but they may not be what you mean.

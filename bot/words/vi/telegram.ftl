@@ -2,6 +2,14 @@
 telegram-kind-news = Bài báo
 telegram-kind-meeting = Cuộc họp
 telegram-open-source = 🔗 Nguồn: { $source }
+telegram-passage = Trong đoạn:
+telegram-read-all = 📖 Xem thêm
+telegram-cite-button = ❝ Trích dẫn
+telegram-share = ↗ Chia sẻ
+telegram-read-on = Đọc tiếp ▼
+telegram-page = Trang { $page }/{ $pages }
+telegram-cite = Theo { $source }, ngày { $date }
+telegram-cite-undated = Theo { $source }
 telegram-did-you-mean = Ý bạn là…?
 telegram-not-found = Tôi không biết: chưa có mục nào trong kho tri thức trả lời được câu này.
 telegram-nearest = Gần nhất là các mục dưới đây, nhưng có thể không đúng ý bạn.
