@@ -14,8 +14,10 @@ from bot.answering.snapshot import Served
 from bot.application.key import kept_key
 from bot.application.logs import set_up_logs
 from bot.application.service import running
+from bot.application.store import opened
 from bot.knowledge.loading import load
 from bot.local.server import LocalServer
+from bot.storage.times import wall_clock
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -65,7 +67,10 @@ async def _until_stopped(settings: Settings, token: str, api_url: str | None, ke
             loop.add_signal_handler(number, stopped.set)
     served = await asyncio.to_thread(Served, lambda: load(settings.knowledge))
     _LOG.info("serving %d entries of %s", len(served.now.knowledge.entries), settings.knowledge)
-    async with running(settings, served, token=token, api_url=api_url, key=key) as fetching:
+    async with (
+        opened(settings.database.get_secret_value(), wall_clock) as store,
+        running(settings, served, store, token=token, api_url=api_url, key=key) as fetching,
+    ):
         waiting = asyncio.create_task(stopped.wait())
         await asyncio.wait([waiting, fetching], return_when=asyncio.FIRST_COMPLETED)
         waiting.cancel()

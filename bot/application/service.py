@@ -5,17 +5,21 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from telegram.error import InvalidToken, TelegramError
 
 from bot.application.freshness import keep_fresh
 from bot.errors import SettingsError
+from bot.storage.pseudonyms import pseudonym
+from bot.storage.times import wall_clock
 from bot.telegram.access import SettingsGate
 from bot.telegram.asking import Asker
 from bot.telegram.dispatch import add_handlers, connect
 from bot.telegram.profile import present
 from bot.telegram.receiving import ByChat, Polling
+from bot.telegram.recording import Diary
 from bot.telegram.signing import Signer
 
 if TYPE_CHECKING:
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
     import telegram
 
     from bot.answering.snapshot import Served
+    from bot.application.store import Store
     from bot.settings import Settings
 
 _LOG: Final = logging.getLogger(__name__)
@@ -34,7 +39,7 @@ LONGEST_WAIT: Final = 30.0
 
 @contextlib.asynccontextmanager
 async def running(
-    settings: Settings, served: Served, *, token: str, api_url: str | None, key: bytes
+    settings: Settings, served: Served, store: Store, *, token: str, api_url: str | None, key: bytes
 ) -> AsyncIterator[asyncio.Task[None]]:
     """The bot, answering inside the block. Gives the task that fetches updates, which never ends but by an error.
 
@@ -47,7 +52,8 @@ async def running(
     proxy = settings.proxy.get_secret_value() if settings.proxy else None
     application = connect(token, api_url=api_url, proxy=proxy)
     gate = SettingsGate(admins=settings.admins, staff=settings.staff, access=settings.access)
-    add_handlers(application, gate=gate, asker=Asker(served), signer=Signer(key))
+    diary = Diary(store.recorder, wall_clock, partial(pseudonym, key))
+    add_handlers(application, gate=gate, asker=Asker(served), signer=Signer(key), diary=diary)
     await _reach(application.bot)
     async with application:
         by_chat = ByChat(application.process_update)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from bot.telegram.access import Gate
     from bot.telegram.asking import Asker
+    from bot.telegram.recording import Diary
     from bot.telegram.signing import Signer
 
     AnyApplication = Application[Any, Any, Any, Any, Any, Any]
@@ -54,11 +55,11 @@ def connect(token: str, *, api_url: str | None = None, proxy: str | None = None)
     return builder.build()
 
 
-def add_handlers(application: AnyApplication, *, gate: Gate, asker: Asker, signer: Signer) -> None:
+def add_handlers(application: AnyApplication, *, gate: Gate, asker: Asker, signer: Signer, diary: Diary) -> None:
     """Gives every kind of update its handler."""
     sender, reception = Sender(signer), Reception(gate)
     greetings = Greetings(reception, asker, sender)
-    questions = Questions(reception, asker, sender)
+    questions = Questions(reception, asker, sender, diary)
     reading = Reading(asker, sender)
     buttons = Buttons(reception, signer, {**reading.verbs})
 

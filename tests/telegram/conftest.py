@@ -7,9 +7,11 @@ import pytest
 
 from bot.answering.snapshot import Served
 from bot.application.service import running
+from bot.application.store import opened
 from bot.knowledge.loading import load
 from bot.local.server import LocalServer
 from bot.settings import Settings
+from bot.storage.times import wall_clock
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 KEY = b"k" * 32
@@ -52,7 +54,12 @@ def start_bot(server, repository, tmp_path):
         given = {"admins": {ADMIN}, "staff": {STAFF}, "database": f"sqlite:///{tmp_path}/hoibo.db", **settings}
         made = Settings(knowledge=knowledge, **given)
         served = Served(lambda: load(knowledge)) if knowledge != KNOWLEDGE else repository
-        async with running(made, served, token=server.token, api_url=server.url, key=KEY) as fetching:
+        async with (
+            opened(made.database.get_secret_value(), wall_clock) as store,
+            running(
+                made, served, store, token=settings.get("token", server.token), api_url=server.url, key=KEY
+            ) as fetching,
+        ):
             await server.listens()
             yield fetching
 

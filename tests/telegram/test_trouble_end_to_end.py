@@ -6,10 +6,7 @@ import re
 
 import pytest
 
-from bot.application.service import running
 from bot.errors import KnowledgeError, SettingsError
-from bot.settings import Settings
-from tests.telegram.conftest import KEY, KNOWLEDGE
 
 QUESTION = "ai chu tri hoi nghi dang uy bo quy 1 nam 2009"
 
@@ -47,11 +44,10 @@ async def test_the_bot_waits_for_a_telegram_that_is_down_at_start(server, staff,
         await staff.receives("Trần Đức Lai")
 
 
-async def test_a_wrong_token_ends_the_start_with_what_to_do(server, repository):
-    settings = Settings(knowledge=KNOWLEDGE)
+async def test_a_wrong_token_ends_the_start_with_what_to_do(server, start_bot):
     wrong = "999999:AAwrongwrongwrongwrongwrongwrongwro"
     with pytest.raises(SettingsError, match="BotFather") as refused:
-        async with running(settings, repository, token=wrong, api_url=server.url, key=KEY):
+        async with start_bot(token=wrong):
             pass
     assert wrong not in str(refused.value)
 

@@ -9,6 +9,7 @@ import telegram
 from telegram.error import Forbidden, TelegramError
 
 from bot.telegram.messages.greetings import trouble_message
+from bot.telegram.recording import reference_of
 from bot.telegram.visitors import spoken
 from bot.words.catalogue import catalogue
 
@@ -18,11 +19,6 @@ if TYPE_CHECKING:
     from bot.telegram.sending import Sender
 
 _LOG: Final = logging.getLogger(__name__)
-
-
-def reference(update: telegram.Update) -> str:
-    """How a person and an admin name the same event: "HB-" and the update's number in base 16."""
-    return f"HB-{update.update_id:X}"
 
 
 class Errors:
@@ -38,14 +34,14 @@ class Errors:
             _LOG.error("outside any update", exc_info=error)
             return
         if isinstance(error, Forbidden):
-            _LOG.info("%s: the person does not take messages (%s)", reference(update), error)
+            _LOG.info("%s: the person does not take messages (%s)", reference_of(update.update_id), error)
             return
-        _LOG.error("%s: not handled", reference(update), exc_info=error)
+        _LOG.error("%s: not handled", reference_of(update.update_id), exc_info=error)
         message, user = update.effective_message, update.effective_user
         if message is None or user is None or message.chat.type != telegram.Chat.PRIVATE:
             return
         try:
             words = catalogue(spoken(user.language_code))
-            await self._sender.reply(message, trouble_message(reference(update), words))
+            await self._sender.reply(message, trouble_message(reference_of(update.update_id), words))
         except TelegramError as silenced:
-            _LOG.warning("%s: the person could not be told (%s)", reference(update), silenced)
+            _LOG.warning("%s: the person could not be told (%s)", reference_of(update.update_id), silenced)

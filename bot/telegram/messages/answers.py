@@ -74,6 +74,11 @@ def answer_message(answer: Answer, words: Catalogue, *, examples: Sequence[str] 
     return not_found_message(answer.results, words, examples=examples)
 
 
+def shown_results(answer: Answer) -> int:
+    """How many of its results `answer_message` shows at once, by excerpt or by title."""
+    return min(len(answer.results), 1 if answer.status is Status.ANSWER else CHOICES)
+
+
 def result_message(results: Sequence[Result], shown: int, words: Catalogue) -> Message:
     """The result at index ``shown``, with buttons to its source and to its neighbours."""
     result = results[shown]
