@@ -7,8 +7,10 @@ import secrets
 
 import pytest
 
+from bot.settings import read_settings
 from bot.storage.database import open_database
 from bot.storage.migrations import migrate
+from bot.storage.opening import open_storage
 
 NOON = dt.datetime(2026, 7, 1, 5, 0, tzinfo=dt.UTC)
 """Noon in Hà Nội."""
@@ -29,3 +31,29 @@ async def database(database_url):
     await migrate(opened, lambda: NOON)
     yield opened
     await opened.close()
+
+
+class Clock:
+    """A clock that stands until it is moved."""
+
+    def __init__(self, now=NOON):
+        self.now = now
+
+    def __call__(self):
+        return self.now
+
+    def go(self, **delta):
+        self.now += dt.timedelta(**delta)
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+async def storage(database_url, clock, tmp_path, monkeypatch):
+    """All of the storage on each kind of database."""
+    monkeypatch.chdir(tmp_path)
+    async with open_storage(read_settings(database=database_url), key=b"k" * 32, clock=clock) as opened:
+        yield opened

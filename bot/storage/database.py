@@ -38,6 +38,13 @@ class Dialect(StrEnum):
         return "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"
 
     @property
+    def now(self) -> str:
+        """The moment by the database's own clock, in kept milliseconds: replicas whose clocks differ agree on it."""
+        if self is Dialect.SQLITE:
+            return "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)"
+        return "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)"
+
+    @property
     def skip_locked(self) -> str:
         """Ends a SELECT of rows to work on: leaves out those that another worker is about to take.
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bot.storage.database import Database, Row, Transaction, Value
+    from bot.storage.group_commit import GroupCommit
+    from bot.storage.pseudonyms import Pseudonyms
 
 
 class ChatKind(StrEnum):
@@ -174,3 +176,36 @@ async def recorded(database: Database, first: dt.date, days: int, zone: ZoneInfo
         )
         async for *row, liked, disliked in rows:
             yield Recorded(_exchange(tuple(row)), liked, disliked)
+
+
+class Exchanges:
+    """What was recorded, for those who read it or add their opinion; recording goes through the ``Recorder``."""
+
+    def __init__(self, database: Database, writer: GroupCommit, pseudonyms: Pseudonyms, zone: ZoneInfo) -> None:
+        self._database = database
+        self._writer = writer
+        self._pseudonyms = pseudonyms
+        self._zone = zone
+
+    async def rate(self, feedback: Feedback) -> None:
+        """Keeps a person's opinion; a later one of theirs on the same answer replaces it."""
+        await self._writer.submit(lambda transaction: put_feedback(transaction, feedback))
+
+    def of_days(self, first: dt.date, days: int = 1) -> AsyncGenerator[Recorded]:
+        """The exchanges of whole days from ``first`` on, in the order of asking, in constant memory."""
+        return recorded(self._database, first, days, self._zone)
+
+    async def shown_to(self, entry: str, *, since: dt.datetime, among: Iterable[int]) -> tuple[int, ...]:
+        """Those of the people ``among`` who were shown an entry since then, to tell them of a correction.
+
+        The record knows pseudonyms only, so each of these people is looked up by theirs.
+        """
+        async with self._database.read() as transaction:
+            rows = await transaction.fetch_all(
+                "SELECT DISTINCT e.person FROM shown s JOIN exchanges e ON e.reference = s.reference "
+                "WHERE s.entry = ? AND s.asked_at >= ?",
+                entry,
+                to_milliseconds(since),
+            )
+        saw = {person for (person,) in rows}
+        return tuple(person for person in sorted(set(among)) if self._pseudonyms.of(person) in saw)

@@ -12,3 +12,14 @@ def pseudonym(key: bytes, person: int) -> str:
     An HMAC rather than a plain hash, since Telegram ids are few enough to try them all.
     """
     return hmac.new(key, b"person:%d" % person, sha256).hexdigest()[:24]
+
+
+class Pseudonyms:
+    """Everyone's pseudonym under one key, the installation's secret."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def of(self, person: int) -> str:
+        """The pseudonym of the person with that Telegram id."""
+        return pseudonym(self._key, person)

@@ -19,11 +19,11 @@ from tests.databases import NOON
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
-def exchange(reference, question="Ai chủ trì hội nghị?", asked_at=NOON):
+def exchange(reference, question="Ai chủ trì hội nghị?", asked_at=NOON, person="p1"):
     return Exchange(
         reference=str(reference),
         asked_at=asked_at,
-        person="p1",
+        person=person,
         chat=ChatKind.PRIVATE,
         language="vi",
         question=question,

@@ -141,5 +141,5 @@ async def test_what_was_asked_while_the_bot_was_down_is_answered_once(server, st
 
 async def _until(condition):
     async with asyncio.timeout(10):
-        while not condition():  # noqa: ASYNC110  # what is waited for is a line in a log
+        while not condition():  # what is waited for is a line in a log
             await asyncio.sleep(0.02)

@@ -9,6 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.storage.migrations.m001_exchanges import m001_exchanges
+from bot.storage.migrations.m002_inbox import m002_inbox
+from bot.storage.migrations.m003_people import m003_people
+from bot.storage.migrations.m004_wishes import m004_wishes
 from bot.storage.times import to_milliseconds
 
 if TYPE_CHECKING:
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 
     Migration = Callable[[Transaction, Dialect], Awaitable[None]]
 
-MIGRATIONS: Sequence[Migration] = (m001_exchanges,)
+MIGRATIONS: Sequence[Migration] = (m001_exchanges, m002_inbox, m003_people, m004_wishes)
 """Every migration, oldest first. A released one is never changed."""
 
 _LOCK = 0x686F69626F  # "hoibo": whoever holds it is migrating
