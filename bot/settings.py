@@ -35,6 +35,13 @@ class Access(StrEnum):
     OPEN = "open"
 
 
+class Shared(StrEnum):
+    """What is shown where others read along: in groups and inline. The values are those of an entry's visibility."""
+
+    PUBLIC = "public"
+    STAFF = "staff"
+
+
 _SECRETS = ("token", "webhook_secret", "key")
 
 
@@ -51,6 +58,7 @@ class Settings(BaseSettings):
     admins: Annotated[frozenset[int], NoDecode] = frozenset()
     access: Access = Access.INVITE
     staff: Annotated[frozenset[int], NoDecode] = frozenset()
+    shared: Shared = Shared.PUBLIC
     knowledge: Path = Path("knowledge")
     database: SecretStr = SecretStr("sqlite:///var/hoibo.db")
     webhook_url: str | None = None

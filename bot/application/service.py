@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import time
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -12,15 +13,18 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.application.freshness import keep_fresh
 from bot.errors import SettingsError
+from bot.knowledge.entry import Visibility
 from bot.storage.pseudonyms import pseudonym
 from bot.storage.times import wall_clock
 from bot.telegram.access import SettingsGate
 from bot.telegram.asking import Asker
 from bot.telegram.dispatch import add_handlers, connect
+from bot.telegram.limits import Pace
 from bot.telegram.profile import present
 from bot.telegram.receiving import ByChat, Polling
 from bot.telegram.recording import Diary
 from bot.telegram.signing import Signer
+from bot.telegram.visitors import Reception
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Coroutine
@@ -52,9 +56,15 @@ async def running(
     proxy = settings.proxy.get_secret_value() if settings.proxy else None
     application = connect(token, api_url=api_url, proxy=proxy)
     gate = SettingsGate(admins=settings.admins, staff=settings.staff, access=settings.access)
-    diary = Diary(store.recorder, wall_clock, partial(pseudonym, key))
-    add_handlers(application, gate=gate, asker=Asker(served), signer=Signer(key), diary=diary)
     await _reach(application.bot)
+    add_handlers(
+        application,
+        reception=Reception(gate, Visibility(settings.shared.value)),
+        asker=Asker(served),
+        signer=Signer(key),
+        diary=Diary(store.recorder, wall_clock, partial(pseudonym, key)),
+        pace=Pace(time.monotonic),
+    )
     async with application:
         by_chat = ByChat(application.process_update)
 

@@ -10,26 +10,31 @@ from telegram.ext import (
     Application,
     CallbackQueryHandler,
     CommandHandler,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
 from telegram.request import HTTPXRequest
 
+from bot.telegram.answers import Answering
+from bot.telegram.conversations import Conversations
 from bot.telegram.handlers.buttons import Buttons
 from bot.telegram.handlers.errors import Errors
 from bot.telegram.handlers.greetings import Greetings
+from bot.telegram.handlers.groups import Groups
+from bot.telegram.handlers.inline import Inline
 from bot.telegram.handlers.questions import Questions
 from bot.telegram.handlers.reading import Reading
 from bot.telegram.sending import Sender
-from bot.telegram.visitors import Reception
 
 if TYPE_CHECKING:
     from typing import Any
 
-    from bot.telegram.access import Gate
     from bot.telegram.asking import Asker
+    from bot.telegram.limits import Pace
     from bot.telegram.recording import Diary
     from bot.telegram.signing import Signer
+    from bot.telegram.visitors import Reception
 
     AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
@@ -55,23 +60,33 @@ def connect(token: str, *, api_url: str | None = None, proxy: str | None = None)
     return builder.build()
 
 
-def add_handlers(application: AnyApplication, *, gate: Gate, asker: Asker, signer: Signer, diary: Diary) -> None:
-    """Gives every kind of update its handler."""
-    sender, reception = Sender(signer), Reception(gate)
+def add_handlers(
+    application: AnyApplication, *, reception: Reception, asker: Asker, signer: Signer, diary: Diary, pace: Pace
+) -> None:
+    """Gives every kind of update its handler. The bot must have been initialised: groups need its name."""
+    sender, conversations = Sender(signer), Conversations()
+    answering = Answering(asker, sender, diary, conversations)
     greetings = Greetings(reception, asker, sender)
-    questions = Questions(reception, asker, sender, diary)
-    reading = Reading(asker, sender)
-    buttons = Buttons(reception, signer, {**reading.verbs})
+    questions = Questions(reception, asker, sender, answering, conversations, pace)
+    groups = Groups(
+        reception, answering, pace.groups, bot_id=application.bot.id, username=application.bot.username or ""
+    )
+    inline = Inline(reception, asker, sender, pace.presses)
+    reading = Reading(asker, sender, conversations)
+    buttons = Buttons(reception, signer, pace.presses, {**reading.verbs})
 
-    private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+    new, private = filters.UpdateType.MESSAGE, filters.ChatType.PRIVATE
     application.add_handlers(
         [
-            CommandHandler("start", greetings.start, private),
-            CommandHandler("help", greetings.help, private),
-            MessageHandler(private & filters.COMMAND, greetings.unknown),
-            MessageHandler(private & filters.TEXT, questions.text),
-            MessageHandler(private & ~filters.StatusUpdate.ALL, questions.other),
+            CommandHandler("start", greetings.start, private & new),
+            CommandHandler("help", greetings.help, private & new),
+            MessageHandler(private & new & filters.COMMAND, greetings.unknown),
+            MessageHandler(private & new & filters.TEXT, questions.text),
+            MessageHandler(private & filters.UpdateType.EDITED_MESSAGE & filters.TEXT, questions.edited),
+            MessageHandler(private & new & ~filters.StatusUpdate.ALL, questions.other),
+            MessageHandler(filters.ChatType.GROUPS & new & (filters.TEXT | filters.CAPTION), groups.text),
             CallbackQueryHandler(buttons.press),
+            InlineQueryHandler(inline.query),
         ]
     )
     application.add_error_handler(Errors(sender).handle)

@@ -1,15 +1,15 @@
-"""Who is talking to the bot: their role at this moment, and their language."""
+"""Who is talking to the bot: what they may see where they are at this moment, and their language."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import telegram
+
 from bot.words.catalogue import Language, catalogue
 
 if TYPE_CHECKING:
-    import telegram
-
     from bot.knowledge.entry import Visibility
     from bot.telegram.access import Gate, Role
     from bot.words.catalogue import Catalogue
@@ -17,28 +17,42 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """A person as the bot sees them while it handles one update."""
+    """A person as the bot sees them while it handles one update.
+
+    Attributes:
+        id: their Telegram id.
+        name: their name as they wrote it.
+        role: what they may do.
+        viewer: what may be shown to them in this place; None is nothing at all.
+        words: the catalogue of their language.
+    """
 
     id: int
     name: str
     role: Role
+    viewer: Visibility | None
     words: Catalogue
-
-    @property
-    def viewer(self) -> Visibility | None:
-        """What they may see; None is nothing at all."""
-        return self.role.viewer
 
 
 class Reception:
-    """Finds out who someone is, anew for each update, so that a removal takes effect at once."""
+    """Finds out who someone is, anew for each update, so that a removal takes effect at once.
 
-    def __init__(self, gate: Gate) -> None:
+    Args:
+        gate: tells roles.
+        shared: the most that is shown where others read along: in groups and inline.
+    """
+
+    def __init__(self, gate: Gate, shared: Visibility) -> None:
         self._gate = gate
+        self._shared = shared
 
-    async def visitor(self, user: telegram.User) -> Visitor:
-        """The person with their role and the catalogue of their language."""
-        return Visitor(user.id, user.full_name, await self._gate.role(user.id), catalogue(spoken(user.language_code)))
+    async def visitor(self, user: telegram.User, chat: telegram.Chat | None) -> Visitor:
+        """The person in that chat; None is inline, where the chat is not known."""
+        role = await self._gate.role(user.id)
+        viewer = role.viewer
+        if viewer is not None and (chat is None or chat.type != telegram.Chat.PRIVATE):
+            viewer = min(viewer, self._shared, key=lambda visibility: visibility.level)
+        return Visitor(user.id, user.full_name, role, viewer, catalogue(spoken(user.language_code)))
 
 
 def spoken(language_code: str | None) -> Language:

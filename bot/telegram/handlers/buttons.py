@@ -12,6 +12,7 @@ from telegram.error import BadRequest
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
+    from bot.telegram.limits import Allowance
     from bot.telegram.messages.message import Action
     from bot.telegram.signing import Signer
     from bot.telegram.visitors import Reception, Visitor
@@ -34,14 +35,20 @@ class Buttons:
     Args:
         reception: tells who presses.
         signer: opens what is on the button.
+        allowance: how fast one person may press.
         verbs: for each verb what it does; it returns a short notice for the person, or an empty text.
     """
 
     def __init__(
-        self, reception: Reception, signer: Signer, verbs: Mapping[str, Callable[[Pressed], Awaitable[str]]]
+        self,
+        reception: Reception,
+        signer: Signer,
+        allowance: Allowance,
+        verbs: Mapping[str, Callable[[Pressed], Awaitable[str]]],
     ) -> None:
         self._reception = reception
         self._signer = signer
+        self._allowance = allowance
         self._verbs = verbs
 
     async def press(self, update: telegram.Update, _context: object) -> None:
@@ -57,7 +64,10 @@ class Buttons:
 
     async def _notice(self, query: telegram.CallbackQuery) -> str:
         action = self._signer.open(query.data or "")
-        visitor = await self._reception.visitor(query.from_user)
+        chat = query.message.chat if query.message else None
+        visitor = await self._reception.visitor(query.from_user, chat)
+        if wait := self._allowance.take(visitor.id):
+            return visitor.words.say("telegram-slow-down", seconds=str(wait))
         handle = self._verbs.get(action.verb) if action else None
         if action is None or handle is None or not isinstance(query.message, telegram.Message):
             return visitor.words.say("telegram-question-gone")

@@ -29,7 +29,7 @@ class Greetings:
         message, user = update.effective_message, update.effective_user
         if message is None or user is None:
             return
-        visitor = await self._reception.visitor(user)
+        visitor = await self._reception.visitor(user, message.chat)
         reply = start_message(visitor.name, visitor.words, examples=self._examples(visitor))
         if visitor.viewer is None:
             reply = plain_message(visitor.words, "telegram-not-invited")
@@ -40,7 +40,7 @@ class Greetings:
         message, user = update.effective_message, update.effective_user
         if message is None or user is None:
             return
-        visitor = await self._reception.visitor(user)
+        visitor = await self._reception.visitor(user, message.chat)
         await self._sender.reply(message, help_message(visitor.words, examples=self._examples(visitor)))
 
     async def unknown(self, update: telegram.Update, _context: object) -> None:
@@ -48,7 +48,7 @@ class Greetings:
         message, user = update.effective_message, update.effective_user
         if message is None or user is None:
             return
-        visitor = await self._reception.visitor(user)
+        visitor = await self._reception.visitor(user, message.chat)
         await self._sender.reply(message, plain_message(visitor.words, "telegram-unknown-command"))
 
     def _examples(self, visitor: Visitor) -> Sequence[str]:

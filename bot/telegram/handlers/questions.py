@@ -2,78 +2,113 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
-import time
+import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from telegram.constants import ChatAction
-from telegram.error import TelegramError
-
+from bot.answering.answer import Status
 from bot.telegram.asking import has_words
-from bot.telegram.messages.answers import answer_message, shown_results
 from bot.telegram.messages.greetings import only_text_message, plain_message
-from bot.telegram.recording import kind_of
 
 if TYPE_CHECKING:
     import telegram
 
+    from bot.knowledge.entry import Visibility
+    from bot.telegram.answers import Answering
     from bot.telegram.asking import Asker
-    from bot.telegram.recording import Diary
+    from bot.telegram.conversations import Conversations, Turn
+    from bot.telegram.limits import Pace
     from bot.telegram.sending import Sender
-    from bot.telegram.visitors import Reception
+    from bot.telegram.visitors import Reception, Visitor
 
-_LOG: Final = logging.getLogger(__name__)
-
-_TYPING_SECONDS: Final = 0.5
-"""How long an answer waits for the typing indicator to get through."""
+BURST: Final = dt.timedelta(seconds=6)
+"""Within this time of the last message another may belong to the same question."""
 
 
 class Questions:
     """Answers questions that people type to the bot alone."""
 
-    def __init__(self, reception: Reception, asker: Asker, sender: Sender, diary: Diary) -> None:
+    def __init__(
+        self,
+        reception: Reception,
+        asker: Asker,
+        sender: Sender,
+        answering: Answering,
+        conversations: Conversations,
+        pace: Pace,
+    ) -> None:
         self._reception = reception
         self._asker = asker
         self._sender = sender
-        self._diary = diary
+        self._answering = answering
+        self._conversations = conversations
+        self._pace = pace
 
     async def text(self, update: telegram.Update, _context: object) -> None:
-        """Answers a text."""
+        """Answers a text; one that completes the last is answered together with it."""
         message, user = update.effective_message, update.effective_user
         if message is None or user is None or message.text is None:
             return
-        visitor = await self._reception.visitor(user)
+        visitor = await self._reception.visitor(user, message.chat)
         if visitor.viewer is None:
             await self._sender.reply(message, plain_message(visitor.words, "telegram-not-invited"))
             return
-        examples = self._asker.snapshot.examples[visitor.viewer]
+        if wait := self._pace.questions.take(visitor.id):
+            await self._slow_down(message, visitor, wait)
+            return
         if not has_words(message.text):
+            examples = self._asker.snapshot.examples[visitor.viewer]
             await self._sender.reply(message, only_text_message(visitor.words, examples=examples))
             return
-        begun = time.perf_counter()
-        typing = asyncio.create_task(self._typing(message))
-        asked = await self._asker.ask(message.text, visitor.viewer)
-        await asyncio.wait([typing], timeout=_TYPING_SECONDS)
-        answered = time.perf_counter()
-        reply = answer_message(asked.answer, visitor.words, examples=asked.snapshot.examples[visitor.viewer])
-        await self._sender.reply(message, reply)
-        sent = time.perf_counter()
-        stages = (("answer", (answered - begun) * 1000), ("send", (sent - answered) * 1000))
-        shown = shown_results(asked.answer)
-        self._diary.note(update.update_id, visitor, kind_of(message.chat), asked.answer, shown=shown, stages=stages)
+        before = self._conversations.last(message.chat_id, visitor.id)
+        question, instead_of = message.text, None
+        if before and await self._completes(before, message, visitor.viewer):
+            question, instead_of = f"{before.answer.question} {message.text}", before
+        await self._answering.answer(
+            update.update_id, message, visitor, visitor.viewer, question, instead_of=instead_of
+        )
+
+    async def edited(self, update: telegram.Update, _context: object) -> None:
+        """Answers an edited question anew, in the place of the old answer where that is still known."""
+        message, user = update.edited_message, update.effective_user
+        if message is None or user is None or message.text is None or not has_words(message.text):
+            return
+        visitor = await self._reception.visitor(user, message.chat)
+        if visitor.viewer is None or self._pace.questions.take(visitor.id):
+            return
+        before = self._conversations.to_question(message.chat_id, message.message_id)
+        if before is not None and before.answer.question == message.text:
+            return
+        await self._answering.answer(
+            update.update_id, message, visitor, visitor.viewer, message.text, instead_of=before
+        )
 
     async def other(self, update: telegram.Update, _context: object) -> None:
         """Answers a photograph, a voice message, a sticker and the like."""
         message, user = update.effective_message, update.effective_user
         if message is None or user is None:
             return
-        visitor = await self._reception.visitor(user)
+        visitor = await self._reception.visitor(user, message.chat)
+        if self._pace.questions.take(visitor.id):
+            return
         examples = self._asker.snapshot.examples[visitor.viewer] if visitor.viewer else ()
         await self._sender.reply(message, only_text_message(visitor.words, examples=examples))
 
-    async def _typing(self, message: telegram.Message) -> None:
-        try:
-            await message.reply_chat_action(ChatAction.TYPING, message_thread_id=message.message_thread_id)
-        except TelegramError as refused:  # a courtesy: the answer follows all the same
-            _LOG.debug("typing was not shown: %s", refused)
+    async def _completes(self, before: Turn, message: telegram.Message, viewer: Visibility) -> bool:
+        """Whether the message and the one just before it are one question in two parts.
+
+        They are where one of them alone has no answer, and both together have one, with more confidence than either.
+        Two questions in quick succession, each with its answer, stay two.
+        """
+        if message.text is None or message.date - before.sent_at > BURST:
+            return False
+        alone = (await self._asker.ask(message.text, viewer)).answer
+        if before.answer.status is Status.ANSWER and alone.status is Status.ANSWER:
+            return False
+        joined = (await self._asker.ask(f"{before.answer.question} {message.text}", viewer)).answer
+        better = joined.confidence > max(alone.confidence, before.answer.confidence)
+        return joined.status is Status.ANSWER and better
+
+    async def _slow_down(self, message: telegram.Message, visitor: Visitor, wait: int) -> None:
+        if self._pace.words.take(visitor.id):
+            return  # said a moment ago
+        await self._sender.reply(message, plain_message(visitor.words, "telegram-slow-down", seconds=str(wait)))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from bot.knowledge.entry import Entry, Visibility
     from bot.telegram.asking import Asker
+    from bot.telegram.conversations import Conversations
     from bot.telegram.handlers.buttons import Pressed
     from bot.telegram.sending import Sender
 
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
 class Reading:
     """Shows what a button asks for, with the rights that the person has at that moment."""
 
-    def __init__(self, asker: Asker, sender: Sender) -> None:
+    def __init__(self, asker: Asker, sender: Sender, conversations: Conversations) -> None:
         self._asker = asker
         self._sender = sender
+        self._conversations = conversations
 
     @property
     def verbs(self) -> Mapping[str, Callable[[Pressed], Awaitable[str]]]:
@@ -84,10 +86,10 @@ class Reading:
 
     async def _results(self, pressed: Pressed, viewer: Visibility) -> Sequence[Result]:
         """Asks the question of the message again, so that an old button shows only what its presser may see now."""
+        turn = self._conversations.with_reply(pressed.message.chat_id, pressed.message.message_id)
         asked = pressed.message.reply_to_message
-        if asked is None or not asked.text:
-            return ()
-        return (await self._asker.ask(asked.text, viewer)).answer.results
+        question = turn.answer.question if turn else asked.text if asked else None
+        return (await self._asker.ask(question, viewer)).answer.results if question else ()
 
 
 def opening(entry: Entry) -> Result:

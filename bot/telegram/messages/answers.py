@@ -88,6 +88,13 @@ def result_message(results: Sequence[Result], shown: int, words: Catalogue) -> M
     return Message(html, (*source_row(entry, words), *_pager_row(results, shown), _reading_row(entry, words)))
 
 
+def shared_message(result: Result, words: Catalogue) -> Message:
+    """A result as it is put into another chat: the quotation and the source, nothing that only its finder can use."""
+    entry = result.entry
+    quotation = f"<blockquote>{marked(result.excerpt.text, result.excerpt.highlights)}</blockquote>"
+    return Message(f"{heading(entry, words)}\n{quotation}", source_row(entry, words))
+
+
 def heading(entry: Entry, words: Catalogue) -> str:
     """Two lines of HTML: the title in bold, and the byline."""
     return f"<b>{escape(clip(_flat(entry.title), TITLE_LIMIT))}</b>\n{escape(byline(entry, words))}"

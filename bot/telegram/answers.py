@@ -1,0 +1,80 @@
+"""One question answered in a chat: asked, shown, remembered and recorded. Private chats and groups share it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from typing import TYPE_CHECKING, Final
+
+from telegram.constants import ChatAction
+from telegram.error import TelegramError
+
+from bot.telegram.conversations import Turn
+from bot.telegram.messages.answers import answer_message, shown_results
+from bot.telegram.recording import kind_of
+
+if TYPE_CHECKING:
+    import telegram
+
+    from bot.knowledge.entry import Visibility
+    from bot.telegram.asking import Asker
+    from bot.telegram.conversations import Conversations
+    from bot.telegram.recording import Diary
+    from bot.telegram.sending import Sender
+    from bot.telegram.visitors import Visitor
+
+_LOG: Final = logging.getLogger(__name__)
+
+_TYPING_SECONDS: Final = 0.5
+"""How long an answer waits for the typing indicator to get through."""
+
+
+class Answering:
+    """Answers questions in chats."""
+
+    def __init__(self, asker: Asker, sender: Sender, diary: Diary, conversations: Conversations) -> None:
+        self._asker = asker
+        self._sender = sender
+        self._diary = diary
+        self._conversations = conversations
+
+    async def answer(
+        self,
+        update_id: int,
+        message: telegram.Message,
+        visitor: Visitor,
+        viewer: Visibility,
+        question: str,
+        *,
+        instead_of: Turn | None = None,
+    ) -> None:
+        """Answers the question as a reply to the message, or in the place of an earlier turn's reply."""
+        begun = time.perf_counter()
+        typing = asyncio.create_task(self._typing(message))
+        asked = await self._asker.ask(question, viewer)
+        await asyncio.wait([typing], timeout=_TYPING_SECONDS)
+        answered = time.perf_counter()
+        examples = asked.snapshot.examples[viewer]
+        shown = answer_message(asked.answer, visitor.words, examples=examples)
+        if instead_of is None:
+            first, reply = message, await self._sender.reply(message, shown)
+        else:
+            first, reply = instead_of.asked, instead_of.reply
+            await self._sender.edit(reply, shown)
+        sent = time.perf_counter()
+        self._conversations.remember(Turn(visitor.id, first, message.edit_date or message.date, asked.answer, reply))
+        self._diary.note(
+            update_id,
+            visitor,
+            kind_of(message.chat),
+            asked.answer,
+            shown=shown_results(asked.answer),
+            stages=(("answer", (answered - begun) * 1000), ("send", (sent - answered) * 1000)),
+        )
+
+    async def _typing(self, message: telegram.Message) -> None:
+        try:
+            await message.reply_chat_action(ChatAction.TYPING, message_thread_id=message.message_thread_id)
+        except TelegramError as refused:  # a courtesy: the answer follows all the same
+            _LOG.debug("typing was not shown: %s", refused)
