@@ -24,6 +24,10 @@ BURST: Final = dt.timedelta(seconds=6)
 """Within this time of the last message another may belong to the same question."""
 
 
+GREETING_WORDS: Final = 4
+"""So many words without an answer, as "cho tôi hỏi", only begin the question that follows."""
+
+
 class Questions:
     """Answers questions that people type to the bot alone."""
 
@@ -59,10 +63,10 @@ class Questions:
             examples = self._asker.snapshot.examples[visitor.viewer]
             await self._sender.reply(message, only_text_message(visitor.words, examples=examples))
             return
-        before = self._conversations.last(message.chat_id, visitor.id)
-        question, instead_of = message.text, None
-        if before and await self._completes(before, message, visitor.viewer):
-            question, instead_of = f"{before.answer.question} {message.text}", before
+        question, instead_of = message.text, self._conversations.last(message.chat_id, visitor.id)
+        if instead_of is not None:
+            whole = await self._whole(instead_of, message, message.text, visitor.viewer)
+            question, instead_of = (whole, instead_of) if whole else (question, None)
         await self._answering.answer(
             update.update_id, message, visitor, visitor.viewer, question, instead_of=instead_of
         )
@@ -93,20 +97,22 @@ class Questions:
         examples = self._asker.snapshot.examples[visitor.viewer] if visitor.viewer else ()
         await self._sender.reply(message, only_text_message(visitor.words, examples=examples))
 
-    async def _completes(self, before: Turn, message: telegram.Message, viewer: Visibility) -> bool:
-        """Whether the message and the one just before it are one question in two parts.
+    async def _whole(self, before: Turn, message: telegram.Message, text: str, viewer: Visibility) -> str | None:
+        """The one question that the text makes with the message just before it; None where they are two.
 
-        They are where one of them alone has no answer, and both together have one, with more confidence than either.
-        Two questions in quick succession, each with its answer, stay two.
+        They are one where both together are answered with more confidence than either alone: of 300 pairs of
+        independent questions of the knowledge, 2 were. A few words of greeting without an answer count as the
+        beginning of what follows.
         """
-        if message.text is None or message.date - before.sent_at > BURST:
-            return False
-        alone = (await self._asker.ask(message.text, viewer)).answer
-        if before.answer.status is Status.ANSWER and alone.status is Status.ANSWER:
-            return False
-        joined = (await self._asker.ask(f"{before.answer.question} {message.text}", viewer)).answer
+        if message.date - before.sent_at > BURST:
+            return None
+        alone = (await self._asker.ask(text, viewer)).answer
+        opening = before.answer.question
+        if before.answer.status is Status.NOT_FOUND and len(opening.split()) <= GREETING_WORDS:
+            return text if alone.status is Status.ANSWER else None
+        joined = (await self._asker.ask(f"{opening} {text}", viewer)).answer
         better = joined.confidence > max(alone.confidence, before.answer.confidence)
-        return joined.status is Status.ANSWER and better
+        return joined.question if joined.status is Status.ANSWER and better else None
 
     async def _slow_down(self, message: telegram.Message, visitor: Visitor, wait: int) -> None:
         if self._pace.words.take(visitor.id):
