@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bot.storage.database import Dialect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from bot.storage.database import Database, Transaction
     from bot.storage.group_commit import GroupCommit
@@ -62,24 +62,25 @@ class Updates:
         self.arrived = asyncio.Event()
         """Set when there may be something new to claim."""
 
-    async def put(self, update_id: int, chat: int, payload: str, *, done: bool = False) -> bool:
+    async def put(self, update_id: int, chat: int, payload: str, *, done: Callable[[], bool] = lambda: False) -> bool:
         """Keeps an update, and returns when it is on the disk: then it may be acknowledged.
 
-        Returns whether it is new; one that is there already, finished or not, stays as it is. With ``done`` it is only
-        remembered as finished.
+        Returns whether it is new; one that is there already, finished or not, stays as it is. Where ``done`` says so
+        at the moment of writing, it is only remembered as finished.
 
         Raises:
             StorageError: it is not kept, and must not be acknowledged.
         """
-        finished = self._now if done else "NULL"
 
         async def work(transaction: Transaction) -> bool:
+            finished = done()
             inserted = await transaction.execute(
-                "INSERT INTO inbox (update_id, chat, payload, received_at, finished_at) "  # noqa: S608  # two constants
-                f"VALUES (?, ?, ?, {self._now}, {finished}) ON CONFLICT (update_id) DO NOTHING",
+                "INSERT INTO inbox (update_id, chat, payload, received_at, finished_at) "  # noqa: S608  # constants
+                f"VALUES (?, ?, ?, {self._now}, {self._now if finished else 'NULL'}) "
+                "ON CONFLICT (update_id) DO NOTHING",
                 update_id,
                 chat,
-                "" if done else payload,
+                "" if finished else payload,
             )
             return inserted > 0
 

@@ -64,7 +64,7 @@ async def test_what_is_given_back_comes_again_as_another_attempt_before_the_next
 
 
 async def test_what_was_handled_unkept_is_remembered_as_done(storage):
-    assert await storage.updates.put(1, 10, "{}", done=True) is True
+    assert await storage.updates.put(1, 10, "{}", done=lambda: True) is True
     assert await storage.updates.put(1, 10, "{}") is False
     assert await ids(storage.updates) == []
 
