@@ -16,6 +16,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.errors import HoiboError
 from bot.local.api import BotApi, Call, healthy, not_found
+from bot.local.chat_page import ChatPage
 from bot.local.faults import Faults
 from bot.local.groups import Group, new_group
 from bot.local.person import Person
@@ -147,11 +148,12 @@ class LocalServer:
                 raise TimeoutError(f"{len(self.world.updates.pending)} updates were not confirmed in {seconds} s")
 
     def application(self) -> ASGIApp:
-        """The ASGI application: the Bot API for programs of this machine, and nothing for pages of other sites."""
+        """The ASGI application: Bot API and chat page for this machine, nothing for pages of other sites."""
         routes = [
             Route("/bot{token}/{method}", self.api.method, methods=["GET", "POST"]),
             Route("/file/bot{token}/{path:path}", self.api.file),
             Route("/healthz", healthy),
+            *ChatPage(self.world).routes(),
         ]
         return LoopbackOnly(Starlette(routes=routes, exception_handlers={404: not_found, 405: not_found}))
 

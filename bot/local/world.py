@@ -40,6 +40,7 @@ class Chat:
     pinned: list[int] = field(default_factory=list)
     reactions: dict[int, dict[int, list[str]]] = field(default_factory=dict)
     action: str = ""
+    acting_until: float = 0.0
     started: bool = False
     blocked: bool = False
     hears_everything: bool = False
@@ -107,6 +108,7 @@ class World:
             "username": username,
         }
         self.people: dict[int, Json] = {}
+        self.roles: dict[int, str] = {}
         self.chats: dict[int, Chat] = {}
         self.files: dict[str, StoredFile] = {}
         self.presses: dict[str, Query] = {}
@@ -178,10 +180,16 @@ class World:
         return before
 
     def publish(self, event: Json) -> None:
-        """Tells chat pages what changed, and wakes whoever waits for a condition."""
+        """Tells chat pages what changed, and wakes whoever waits for a condition.
+
+        A page that fell too far behind is told to load anew instead.
+        """
         for queue in self._watching:
-            if queue.qsize() < KEPT_EVENTS:
-                queue.put_nowait(event)
+            if queue.qsize() >= KEPT_EVENTS:
+                while not queue.empty():
+                    queue.get_nowait()
+                event = {"event": "reload"}
+            queue.put_nowait(event)
         self.wake()
 
     def wake(self) -> None:

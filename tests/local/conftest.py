@@ -1,14 +1,6 @@
 import pytest
 from telegram.ext import Application
 
-from bot.local.server import LocalServer
-
-
-@pytest.fixture
-async def server():
-    async with LocalServer() as running:
-        yield running
-
 
 @pytest.fixture
 async def run_bot(server):

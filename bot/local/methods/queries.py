@@ -61,7 +61,8 @@ def answer_inline_query(world: World, parameters: Parameters) -> bool:
         "is_personal": parameters.flag("is_personal"),
         "button": button,
     }
-    world.publish({"event": "inline", "person": query.person, "query": parameters.text("inline_query_id")})
+    number = parameters.text("inline_query_id")
+    world.publish({"event": "inline", "person": query.person, "query": number, "results": checked})
     return True
 
 

@@ -31,6 +31,8 @@ ACTIONS = frozenset(
         "cancel",
     }
 )
+SHOWN_SECONDS = 5.0
+"""How long Telegram shows an action unless a message comes first."""
 _CONTENT = ("text", "entities", "caption", "caption_entities", "document", "photo", "link_preview_options")
 
 
@@ -58,12 +60,13 @@ def put(world: World, chat: Chat, parameters: Parameters, content: Json) -> Json
 
 
 def send_chat_action(world: World, parameters: Parameters) -> bool:
-    """``sendChatAction``: shown until the next message."""
+    """``sendChatAction``: shown until the next message, five seconds at most."""
     chat = open_chat(world, parameters)
     action = parameters.text("action").strip().lower()
     if action not in ACTIONS:
         raise bad_request("wrong parameter action in request")
     chat.action = "" if action == "cancel" else action
+    chat.acting_until = world.clock() + SHOWN_SECONDS
     world.publish({"event": "action", "chat_id": chat.id, "action": chat.action})
     return True
 
