@@ -14,10 +14,9 @@ from bot.answering.snapshot import Served
 from bot.application.key import kept_key
 from bot.application.logs import set_up_logs
 from bot.application.service import running
-from bot.application.store import opened
 from bot.knowledge.loading import load
 from bot.local.server import LocalServer
-from bot.storage.times import wall_clock
+from bot.storage.opening import open_storage
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -68,8 +67,8 @@ async def _until_stopped(settings: Settings, token: str, api_url: str | None, ke
     served = await asyncio.to_thread(Served, lambda: load(settings.knowledge))
     _LOG.info("serving %d entries of %s", len(served.now.knowledge.entries), settings.knowledge)
     async with (
-        opened(settings.database.get_secret_value(), wall_clock) as store,
-        running(settings, served, store, token=token, api_url=api_url, key=key) as fetching,
+        open_storage(settings, key=key) as storage,
+        running(settings, served, storage, token=token, api_url=api_url, key=key) as fetching,
     ):
         waiting = asyncio.create_task(stopped.wait())
         await asyncio.wait([waiting, fetching], return_when=asyncio.FIRST_COMPLETED)

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import logging
 import time
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from telegram.error import InvalidToken, TelegramError
@@ -14,11 +13,10 @@ from telegram.error import InvalidToken, TelegramError
 from bot.application.freshness import keep_fresh
 from bot.errors import SettingsError
 from bot.knowledge.entry import Visibility
-from bot.storage.pseudonyms import pseudonym
 from bot.storage.times import wall_clock
-from bot.telegram.access import SettingsGate
+from bot.telegram.access import KeptGate
 from bot.telegram.asking import Asker
-from bot.telegram.dispatch import add_handlers, connect
+from bot.telegram.dispatch import Parts, add_handlers, connect
 from bot.telegram.limits import Pace
 from bot.telegram.profile import present
 from bot.telegram.receiving import ByChat, Polling
@@ -32,8 +30,8 @@ if TYPE_CHECKING:
     import telegram
 
     from bot.answering.snapshot import Served
-    from bot.application.store import Store
     from bot.settings import Settings
+    from bot.storage.opening import Storage
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -43,7 +41,7 @@ LONGEST_WAIT: Final = 30.0
 
 @contextlib.asynccontextmanager
 async def running(
-    settings: Settings, served: Served, store: Store, *, token: str, api_url: str | None, key: bytes
+    settings: Settings, served: Served, storage: Storage, *, token: str, api_url: str | None, key: bytes
 ) -> AsyncIterator[asyncio.Task[None]]:
     """The bot, answering inside the block. Gives the task that fetches updates, which never ends but by an error.
 
@@ -55,15 +53,21 @@ async def running(
     """
     proxy = settings.proxy.get_secret_value() if settings.proxy else None
     application = connect(token, api_url=api_url, proxy=proxy)
-    gate = SettingsGate(admins=settings.admins, staff=settings.staff, access=settings.access)
     await _reach(application.bot)
+    gate = KeptGate(storage.people, admins=settings.admins, staff=settings.staff, access=settings.access)
     add_handlers(
         application,
-        reception=Reception(gate, Visibility(settings.shared.value)),
-        asker=Asker(served),
-        signer=Signer(key),
-        diary=Diary(store.recorder, wall_clock, partial(pseudonym, key)),
-        pace=Pace(time.monotonic),
+        Parts(
+            gate=gate,
+            reception=Reception(gate, Visibility(settings.shared.value), storage.chats),
+            asker=Asker(served),
+            signer=Signer(key),
+            diary=Diary(storage.recorder, wall_clock, storage.pseudonyms.of),
+            people=storage.people,
+            pace=Pace(time.monotonic),
+            clock=wall_clock,
+            zone=settings.zone,
+        ),
     )
     async with application:
         by_chat = ByChat(application.process_update)

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.knowledge.entry import Visibility
 from bot.settings import Access
+from bot.storage.people import Rank
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from bot.storage.people import People
 
 
 class Role(StrEnum):
@@ -20,6 +23,11 @@ class Role(StrEnum):
     STAFF = "staff"
     EDITOR = "editor"
     ADMIN = "admin"
+
+    def at_least(self, other: Role) -> bool:
+        """Whether the role may do all that the other may."""
+        order = list(Role)
+        return order.index(self) >= order.index(other)
 
     @property
     def viewer(self) -> Visibility | None:
@@ -40,10 +48,18 @@ class Gate(Protocol):
         """The role of the person with that Telegram id."""
 
 
-class SettingsGate:
-    """Roles by the settings alone: admins, staff, and everyone else a stranger or, with open access, a guest."""
+class KeptGate:
+    """Roles by the settings, then by the admins' decisions.
 
-    def __init__(self, *, admins: Collection[int], staff: Collection[int], access: Access) -> None:
+    Args:
+        people: the members that admins let in; asked anew each time, so that a removal takes effect at once.
+        admins: Telegram ids that are admins by the settings.
+        staff: Telegram ids that are staff by the settings.
+        access: with ``list`` the settings alone count; with ``open`` everyone else is a guest.
+    """
+
+    def __init__(self, people: People, *, admins: Collection[int], staff: Collection[int], access: Access) -> None:
+        self._people = people
         self._admins = frozenset(admins)
         self._staff = frozenset(staff)
         self._access = access
@@ -52,6 +68,24 @@ class SettingsGate:
         """The role of the person with that Telegram id."""
         if person in self._admins:
             return Role.ADMIN
+        member = None if self._access is Access.LIST else await self._people.member(person)
+        if member is not None:
+            return Role(member.rank.value)
         if person in self._staff:
             return Role.STAFF
         return Role.GUEST if self._access is Access.OPEN else Role.STRANGER
+
+    @property
+    def takes_requests(self) -> bool:
+        """Whether a stranger may ask to be let in."""
+        return self._access is not Access.LIST
+
+    def is_fixed(self, person: int) -> bool:
+        """Whether the person's role comes from the settings, so that only these can take it away."""
+        return person in self._admins or person in self._staff
+
+    async def admins(self) -> frozenset[int]:
+        """The Telegram ids of all admins."""
+        if self._access is Access.LIST:
+            return self._admins
+        return self._admins | {member.id for member in await self._people.members() if member.rank is Rank.ADMIN}

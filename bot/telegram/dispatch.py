@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from telegram.ext import (
     AIORateLimiter,
     Application,
     CallbackQueryHandler,
-    CommandHandler,
     InlineQueryHandler,
     MessageHandler,
     filters,
 )
 from telegram.request import HTTPXRequest
 
+from bot.telegram.access import Role
 from bot.telegram.answers import Answering
 from bot.telegram.conversations import Conversations
+from bot.telegram.handlers.access import Admission
 from bot.telegram.handlers.buttons import Buttons
+from bot.telegram.handlers.commands import Command, Commands
 from bot.telegram.handlers.errors import Errors
 from bot.telegram.handlers.greetings import Greetings
 from bot.telegram.handlers.groups import Groups
@@ -29,7 +32,11 @@ from bot.telegram.sending import Sender
 
 if TYPE_CHECKING:
     from typing import Any
+    from zoneinfo import ZoneInfo
 
+    from bot.storage.people import People
+    from bot.storage.times import Clock
+    from bot.telegram.access import KeptGate
     from bot.telegram.asking import Asker
     from bot.telegram.limits import Pace
     from bot.telegram.recording import Diary
@@ -37,6 +44,21 @@ if TYPE_CHECKING:
     from bot.telegram.visitors import Reception
 
     AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the handlers are made from: who may ask, what answers, what keeps, and what tells the time."""
+
+    gate: KeptGate
+    reception: Reception
+    asker: Asker
+    signer: Signer
+    diary: Diary
+    people: People
+    pace: Pace
+    clock: Clock
+    zone: ZoneInfo
 
 
 def connect(token: str, *, api_url: str | None = None, proxy: str | None = None) -> AnyApplication:
@@ -60,27 +82,34 @@ def connect(token: str, *, api_url: str | None = None, proxy: str | None = None)
     return builder.build()
 
 
-def add_handlers(
-    application: AnyApplication, *, reception: Reception, asker: Asker, signer: Signer, diary: Diary, pace: Pace
-) -> None:
-    """Gives every kind of update its handler. The bot must have been initialised: groups need its name."""
-    sender, conversations = Sender(signer), Conversations()
-    answering = Answering(asker, sender, diary, conversations)
-    greetings = Greetings(reception, asker, sender)
-    questions = Questions(reception, asker, sender, answering, conversations, pace)
-    groups = Groups(
-        reception, answering, pace.groups, bot_id=application.bot.id, username=application.bot.username or ""
+def add_handlers(application: AnyApplication, parts: Parts) -> None:
+    """Gives every kind of update its handler. The bot must have been initialised: links and groups need its name."""
+    username = application.bot.username or ""
+    sender, conversations = Sender(parts.signer, application.bot), Conversations()
+    gate, asker, pace, reception = parts.gate, parts.asker, parts.pace, parts.reception
+    asks = gate.takes_requests
+    answering = Answering(asker, sender, parts.diary, conversations)
+    greetings = Greetings(asker, sender)
+    admission = Admission(
+        gate, parts.people, asker, sender, parts.signer, clock=parts.clock, zone=parts.zone, username=username
     )
+    questions = Questions(reception, asker, sender, answering, conversations, pace, takes_requests=asks)
+    groups = Groups(reception, answering, pace.groups, bot_id=application.bot.id, username=username)
     inline = Inline(reception, asker, sender, pace.presses)
     reading = Reading(asker, sender, conversations)
-    buttons = Buttons(reception, signer, pace.presses, {**reading.verbs})
+    buttons = Buttons(reception, parts.signer, pace.presses, {**reading.verbs, **admission.verbs})
+    table = {
+        "start": Command(admission.start, Role.STRANGER),
+        "help": Command(greetings.help, Role.STRANGER),
+        "moi_nguoi": Command(admission.invite, Role.ADMIN),
+        "nguoi": Command(admission.list, Role.ADMIN),
+    }
+    commands = Commands(reception, sender, pace, table, takes_requests=asks)
 
     new, private = filters.UpdateType.MESSAGE, filters.ChatType.PRIVATE
     application.add_handlers(
         [
-            CommandHandler("start", greetings.start, private & new),
-            CommandHandler("help", greetings.help, private & new),
-            MessageHandler(private & new & filters.COMMAND, greetings.unknown),
+            MessageHandler(private & new & filters.Regex("^/"), commands.call),
             MessageHandler(private & new & filters.TEXT, questions.text),
             MessageHandler(private & filters.UpdateType.EDITED_MESSAGE & filters.TEXT, questions.edited),
             MessageHandler(private & new & ~filters.StatusUpdate.ALL, questions.other),

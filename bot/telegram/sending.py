@@ -35,8 +35,22 @@ _UNCHANGED: Final = "message is not modified"
 class Sender:
     """Sends messages with their buttons sealed."""
 
-    def __init__(self, signer: Signer) -> None:
+    def __init__(self, signer: Signer, bot: telegram.Bot) -> None:
         self._signer = signer
+        self._bot = bot
+
+    async def send(self, chat: int, message: Message) -> telegram.Message:
+        """Sends a message of the bot's own accord to a chat, where this is not a reply."""
+        return await _persistently(
+            partial(
+                self._bot.send_message,
+                chat,
+                message.html,
+                parse_mode=ParseMode.HTML,
+                link_preview_options=NO_PREVIEW,
+                reply_markup=self.markup(message.rows),
+            )
+        )
 
     async def reply(self, to: telegram.Message, message: Message) -> telegram.Message:
         """Answers a message, quoting it, in its chat and topic. It is sent as well where that message is gone."""

@@ -45,6 +45,16 @@ class Signer:
         genuine = hmac.compare_digest(mark.encode("utf-8", "replace"), self._mark(encoded).encode())
         return Action.decode(encoded) if genuine else None
 
+    def seal_code(self, code: str) -> str:
+        """A code as a deep link carries it: letters, digits, "-" and "_" only, 12 longer than the code."""
+        return f"{self._mark(code)}{code}"
+
+    def open_code(self, sealed: str) -> str | None:
+        """The code that was sealed; None where this key did not seal it."""
+        mark, code = sealed[:12], sealed[12:]
+        genuine = hmac.compare_digest(mark.encode("utf-8", "replace"), self._mark(code).encode())
+        return code if genuine else None
+
     def _mark(self, encoded: str) -> str:
         digest = hmac.new(self._key, encoded.encode("utf-8", "replace"), sha256).digest()
         return urlsafe_b64encode(digest[:_SEAL_BYTES]).decode()

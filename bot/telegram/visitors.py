@@ -11,6 +11,7 @@ from bot.words.catalogue import Language, catalogue
 
 if TYPE_CHECKING:
     from bot.knowledge.entry import Visibility
+    from bot.storage.chats import Chats
     from bot.telegram.access import Gate, Role
     from bot.words.catalogue import Catalogue
 
@@ -40,11 +41,13 @@ class Reception:
     Args:
         gate: tells roles.
         shared: the most that is shown where others read along: in groups and inline.
+        chats: knows who chose a language of their own.
     """
 
-    def __init__(self, gate: Gate, shared: Visibility) -> None:
+    def __init__(self, gate: Gate, shared: Visibility, chats: Chats) -> None:
         self._gate = gate
         self._shared = shared
+        self._chats = chats
 
     async def visitor(self, user: telegram.User, chat: telegram.Chat | None) -> Visitor:
         """The person in that chat; None is inline, where the chat is not known."""
@@ -52,7 +55,8 @@ class Reception:
         viewer = role.viewer
         if viewer is not None and (chat is None or chat.type != telegram.Chat.PRIVATE):
             viewer = min(viewer, self._shared, key=lambda visibility: visibility.level)
-        return Visitor(user.id, user.full_name, role, viewer, catalogue(spoken(user.language_code)))
+        chosen = await self._chats.language(user.id)
+        return Visitor(user.id, user.full_name, role, viewer, catalogue(spoken(chosen or user.language_code)))
 
 
 def spoken(language_code: str | None) -> Language:

@@ -7,11 +7,10 @@ import pytest
 
 from bot.answering.snapshot import Served
 from bot.application.service import running
-from bot.application.store import opened
 from bot.knowledge.loading import load
 from bot.local.server import LocalServer
 from bot.settings import Settings
-from bot.storage.times import wall_clock
+from bot.storage.opening import open_storage
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 KEY = b"k" * 32
@@ -55,9 +54,9 @@ def start_bot(server, repository, tmp_path):
         made = Settings(knowledge=knowledge, **given)
         served = Served(lambda: load(knowledge)) if knowledge != KNOWLEDGE else repository
         async with (
-            opened(made.database.get_secret_value(), wall_clock) as store,
+            open_storage(made, key=KEY) as storage,
             running(
-                made, served, store, token=settings.get("token", server.token), api_url=server.url, key=KEY
+                made, served, storage, token=settings.get("token", server.token), api_url=server.url, key=KEY
             ) as fetching,
         ):
             await server.listens()

@@ -22,9 +22,17 @@ _LOG: Final = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A button of ours that somebody pressed. ``message`` is the one it stands under, as it is now."""
+    """A button of ours that somebody pressed.
+
+    Attributes:
+        visitor: who pressed.
+        username: their public name, None where they have none.
+        action: what the button asks for.
+        message: the message it stands under.
+    """
 
     visitor: Visitor
+    username: str | None
     action: Action
     message: telegram.Message
 
@@ -71,7 +79,7 @@ class Buttons:
         handle = self._verbs.get(action.verb) if action else None
         if action is None or handle is None or not isinstance(query.message, telegram.Message):
             return visitor.words.say("telegram-question-gone")
-        return await handle(Pressed(visitor, action, query.message))
+        return await handle(Pressed(visitor, query.from_user.username, action, query.message))
 
 
 async def _acknowledge(query: telegram.CallbackQuery, notice: str) -> None:

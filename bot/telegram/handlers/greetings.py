@@ -1,55 +1,26 @@
-"""/start, /help, and commands that nobody knows."""
+"""/help: how to ask, with questions that work on the loaded knowledge."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.telegram.messages.greetings import help_message, plain_message, start_message
+from bot.telegram.messages.greetings import help_message
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import telegram
-
     from bot.telegram.asking import Asker
+    from bot.telegram.handlers.commands import Called
     from bot.telegram.sending import Sender
-    from bot.telegram.visitors import Reception, Visitor
 
 
 class Greetings:
-    """Says who the bot is and how to ask it, with questions that work on the loaded knowledge."""
+    """Says how to ask."""
 
-    def __init__(self, reception: Reception, asker: Asker, sender: Sender) -> None:
-        self._reception = reception
+    def __init__(self, asker: Asker, sender: Sender) -> None:
         self._asker = asker
         self._sender = sender
 
-    async def start(self, update: telegram.Update, _context: object) -> None:
-        """Greets."""
-        message, user = update.effective_message, update.effective_user
-        if message is None or user is None:
-            return
-        visitor = await self._reception.visitor(user, message.chat)
-        reply = start_message(visitor.name, visitor.words, examples=self._examples(visitor))
-        if visitor.viewer is None:
-            reply = plain_message(visitor.words, "telegram-not-invited")
-        await self._sender.reply(message, reply)
-
-    async def help(self, update: telegram.Update, _context: object) -> None:
+    async def help(self, called: Called) -> None:
         """Tells how to ask."""
-        message, user = update.effective_message, update.effective_user
-        if message is None or user is None:
-            return
-        visitor = await self._reception.visitor(user, message.chat)
-        await self._sender.reply(message, help_message(visitor.words, examples=self._examples(visitor)))
-
-    async def unknown(self, update: telegram.Update, _context: object) -> None:
-        """Answers a command that is none of ours."""
-        message, user = update.effective_message, update.effective_user
-        if message is None or user is None:
-            return
-        visitor = await self._reception.visitor(user, message.chat)
-        await self._sender.reply(message, plain_message(visitor.words, "telegram-unknown-command"))
-
-    def _examples(self, visitor: Visitor) -> Sequence[str]:
-        return self._asker.snapshot.examples[visitor.viewer] if visitor.viewer else ()
+        visitor = called.visitor
+        examples = self._asker.snapshot.examples[visitor.viewer] if visitor.viewer else ()
+        await self._sender.reply(called.message, help_message(visitor.words, examples=examples))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.answering.answer import Status
 from bot.telegram.asking import has_words
+from bot.telegram.messages.access import not_invited_message
 from bot.telegram.messages.greetings import only_text_message, plain_message
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class Questions:
         answering: Answering,
         conversations: Conversations,
         pace: Pace,
+        *,
+        takes_requests: bool,
     ) -> None:
         self._reception = reception
         self._asker = asker
@@ -46,6 +49,7 @@ class Questions:
         self._answering = answering
         self._conversations = conversations
         self._pace = pace
+        self._takes_requests = takes_requests
 
     async def text(self, update: telegram.Update, _context: object) -> None:
         """Answers a text; one that completes the last is answered together with it."""
@@ -54,7 +58,9 @@ class Questions:
             return
         visitor = await self._reception.visitor(user, message.chat)
         if visitor.viewer is None:
-            await self._sender.reply(message, plain_message(visitor.words, "telegram-not-invited"))
+            if not self._pace.questions.take(visitor.id):
+                reply = not_invited_message(visitor.words, may_ask=self._takes_requests)
+                await self._sender.reply(message, reply)
             return
         if wait := self._pace.questions.take(visitor.id):
             await self._slow_down(message, visitor, wait)
@@ -94,7 +100,10 @@ class Questions:
         visitor = await self._reception.visitor(user, message.chat)
         if self._pace.questions.take(visitor.id):
             return
-        examples = self._asker.snapshot.examples[visitor.viewer] if visitor.viewer else ()
+        if visitor.viewer is None:
+            await self._sender.reply(message, not_invited_message(visitor.words, may_ask=self._takes_requests))
+            return
+        examples = self._asker.snapshot.examples[visitor.viewer]
         await self._sender.reply(message, only_text_message(visitor.words, examples=examples))
 
     async def _whole(self, before: Turn, message: telegram.Message, text: str, viewer: Visibility) -> str | None:
