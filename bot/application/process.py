@@ -15,6 +15,7 @@ from bot.application.key import kept_key
 from bot.application.logs import set_up_logs
 from bot.application.service import running
 from bot.knowledge.loading import load
+from bot.local.cast import invite_cast
 from bot.local.server import LocalServer
 from bot.storage.opening import open_storage
 
@@ -48,11 +49,9 @@ async def _run(settings: Settings, port: int) -> None:
         await _until_stopped(settings, settings.token.get_secret_value(), api_url, key)
         return
     async with LocalServer(port) as server:
-        admin = server.person("Bình Quản trị")
-        staff = server.person("An Cán bộ")
-        server.person("Khách Lạ")
+        cast = invite_cast(server)
         known = settings.model_copy(
-            update={"admins": settings.admins | {admin.id}, "staff": settings.staff | {staff.id}}
+            update={"admins": settings.admins | {cast.admin.id}, "staff": settings.staff | {cast.staff.id}}
         )
         _LOG.info("no HOIBO_TOKEN: running on this machine; chat at %s", server.url)
         await _until_stopped(known, server.token, server.url, key)

@@ -46,7 +46,7 @@ MOST_AT_ONCE = 100
 class UpdateQueue:
     """Unconfirmed updates, oldest first, with ids that rise by one."""
 
-    next_id: int = 500_000_001
+    next_id: int
     allowed: frozenset[str] = frozenset(KINDS) - ONLY_WHEN_ASKED
     pending: deque[Json] = field(default_factory=deque)
     poller: int = 0

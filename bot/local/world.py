@@ -18,6 +18,9 @@ Json = dict[str, Any]
 KEPT_MESSAGES = 5_000
 """Messages kept in a chat; the oldest go first."""
 
+_LONG_AGO = 1_700_000_000
+_IDS_A_SECOND = 4
+
 KEPT_EVENTS = 2_000
 """Events that a chat page may fall behind before it has to load anew."""
 
@@ -117,7 +120,9 @@ class World:
         self.commands: dict[tuple[str, str], list[Json]] = {}
         self.texts: dict[tuple[str, str], str] = {}
         self.menu_buttons: dict[int, Json] = {}
-        self.updates = UpdateQueue()
+        # A server started anew must not repeat ids that a bot with a database may remember from the one before.
+        self._first_id = max(int((clock() - _LONG_AGO) * _IDS_A_SECOND), 0)
+        self.updates = UpdateQueue(self._first_id + 1)
         self.closing = False
         self._message_ids: dict[int, int] = {}
         self._waiting: set[asyncio.Future[None]] = set()
@@ -149,7 +154,7 @@ class World:
         """Puts a message into a chat and tells everybody who watches; its id is the chat's next one."""
         # Private chats share the account's count, each supergroup has its own, as on Telegram.
         counter = 0 if chat.is_private else chat.id
-        number = self._message_ids[counter] = self._message_ids.get(counter, 0) + 1
+        number = self._message_ids[counter] = self._message_ids.get(counter, self._first_id) + 1
         message: Json = {"message_id": number, "from": sender, "chat": chat.as_json(), "date": self.now(), **content}
         chat.messages[number] = message
         if len(chat.messages) > KEPT_MESSAGES:

@@ -7,7 +7,6 @@ const TAGS = {
   italic: "em",
   underline: "u",
   strikethrough: "s",
-  code: "code",
   spoiler: "span.spoiler",
   blockquote: "blockquote",
   expandable_blockquote: "blockquote.expandable",
@@ -63,6 +62,8 @@ function element(entity, piece, actions) {
       return make("button.inline-link", { type: "button", onclick: () => actions.command?.(piece) });
     case "pre":
       return make("pre", { "data-language": entity.language });
+    case "code":
+      return make("code", { onclick: () => actions.copy?.(piece) });
     case "spoiler": {
       const node = make(TAGS.spoiler, { tabindex: 0, role: "button" });
       node.addEventListener("click", () => node.classList.toggle("open"));
