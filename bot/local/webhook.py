@@ -127,7 +127,7 @@ async def _posted(client: httpx.AsyncClient, url: str, update: Json, headers: di
     """Why it was not taken; empty where it was."""
     try:
         answer = await client.post(url, json=update, headers=headers)
-    except httpx.HTTPError as failed:
+    except (httpx.HTTPError, httpx.InvalidURL) as failed:
         return f"Connection failed: {type(failed).__name__}"
     if answer.is_success:
         return ""
