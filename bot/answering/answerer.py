@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.answering.confidence import ConfidenceModel
     from bot.knowledge.entry import Entry
     from bot.search.searcher import Found, Search
+    from bot.search.terms import QuestionTerms
 
 _AS_GOOD = 0.9
 """A result whose score reaches this share of the best one's fits about equally."""
@@ -34,6 +35,10 @@ class Answerer:
     def build(cls, entries: Iterable[Entry], progress: Callable[[int], None] | None = None) -> Answerer:
         """An answerer over those entries. ``progress`` is told how many passages are indexed, now and then."""
         return cls(Searcher(Index.build(entries, progress)))
+
+    def read(self, question: str) -> QuestionTerms:
+        """The question as the search reads it: keystrokes and slips mended, its syllables weighed."""
+        return self._searcher.read(question)
 
     def answer(self, question: str, *, viewer: Visibility = Visibility.STAFF) -> Answer:
         """The Answer to a question in any spelling, from the entries that the viewer may see."""
