@@ -8,19 +8,14 @@ import pytest
 from bot.answering.snapshot import Served
 from bot.application.service import running
 from bot.knowledge.loading import load
-from bot.local.server import LocalServer
+from bot.local.cast import ADMIN_ID as ADMIN
+from bot.local.cast import STAFF_ID as STAFF
+from bot.local.cast import STRANGER_ID as STRANGER
 from bot.settings import Settings
 from bot.storage.opening import open_storage
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 KEY = b"k" * 32
-ADMIN, STAFF, STRANGER = 1001, 1002, 1003
-
-
-@pytest.fixture
-async def server():
-    async with LocalServer() as local:
-        yield local
 
 
 @pytest.fixture

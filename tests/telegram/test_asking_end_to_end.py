@@ -5,6 +5,8 @@ import unicodedata
 
 import pytest
 
+from tests.telegram.conftest import STAFF
+
 QUESTION = "ai chu tri hoi nghi dang uy bo quy 1 nam 2009"
 
 pytestmark = pytest.mark.usefixtures("bot")
@@ -50,7 +52,7 @@ async def test_help_tells_how_to_ask(staff):
 
 async def test_an_english_client_gets_english_words(server, start_bot):
     del start_bot
-    ann = server.person("Ann", 1002, language="en")
+    ann = server.person("Ann", STAFF, language="en")
     await ann.says("/start")
     await ann.receives("Hello Ann")
 
