@@ -1,5 +1,7 @@
 """Edits, bursts and floods, over HTTP."""
 
+import pytest
+
 QUESTION = "ai chu tri hoi nghi dang uy bo quy 1 nam 2009"
 
 
@@ -38,11 +40,12 @@ async def test_a_greeting_is_only_the_beginning_of_the_question_that_follows(bot
     assert len([seen for seen in staff.history() if "Tôi không biết" in seen.text]) == 0
 
 
-async def test_two_questions_in_quick_succession_stay_two(bot, staff):
+@pytest.mark.parametrize("second", ["Diễn đàn Make in Vietnam 2025 diễn ra ở đâu?", "lịch nghỉ tết năm nay?"])
+async def test_two_questions_in_quick_succession_stay_two(bot, staff, second):
     await staff.says(QUESTION)
-    await staff.says("Diễn đàn Make in Vietnam 2025 diễn ra ở đâu?")
+    await staff.says(second)
     await staff.receives("Trần Đức Lai")
-    await staff.receives("Make in Vietnam")
+    await staff.receives()
 
 
 async def test_the_arrows_still_work_under_the_answer_to_a_burst(bot, staff):

@@ -13,6 +13,7 @@ from bot.telegram.messages.greetings import only_text_message, plain_message
 if TYPE_CHECKING:
     import telegram
 
+    from bot.answering.answer import Answer
     from bot.knowledge.entry import Visibility
     from bot.telegram.answers import Answering
     from bot.telegram.asking import Asker
@@ -27,6 +28,13 @@ BURST: Final = dt.timedelta(seconds=6)
 
 GREETING_WORDS: Final = 4
 """So many words without an answer, as "cho tôi hỏi", only begin the question that follows."""
+
+
+ADDED_WORDS: Final = 5
+"""So many words about the same entry only add to the question before, as "quý 1 năm 2009?"."""
+
+ANSWERED: Final = 0.85
+"""With this confidence a question has its answer, and what follows is another."""
 
 
 class Questions:
@@ -109,9 +117,10 @@ class Questions:
     async def _whole(self, before: Turn, message: telegram.Message, text: str, viewer: Visibility) -> str | None:
         """The one question that the text makes with the message just before it; None where they are two.
 
-        They are one where both together are answered with more confidence than either alone: of 300 pairs of
-        independent questions of the knowledge, 2 were. A few words of greeting without an answer count as the
-        beginning of what follows.
+        They are one where the first part was not answered with confidence, and both together are answered with more
+        than either alone; or where a few words more lead to the same entry. Of 400 pairs of independent questions of
+        the knowledge none were taken for one, of 400 pairs with one that it cannot answer 7. A few words of greeting
+        without an answer count as the beginning of what follows.
         """
         if message.date - before.sent_at > BURST:
             return None
@@ -120,10 +129,18 @@ class Questions:
         if before.answer.status is Status.NOT_FOUND and len(opening.split()) <= GREETING_WORDS:
             return text if alone.status is Status.ANSWER else None
         joined = (await self._asker.ask(f"{opening} {text}", viewer)).answer
+        if joined.status is not Status.ANSWER:
+            return None
+        if len(text.split()) <= ADDED_WORDS and _entry(before.answer) == _entry(alone) == _entry(joined):
+            return joined.question
         better = joined.confidence > max(alone.confidence, before.answer.confidence)
-        return joined.question if joined.status is Status.ANSWER and better else None
+        return joined.question if before.answer.confidence < ANSWERED and better else None
 
     async def _slow_down(self, message: telegram.Message, visitor: Visitor, wait: int) -> None:
         if self._pace.words.take(visitor.id):
             return  # said a moment ago
         await self._sender.reply(message, plain_message(visitor.words, "telegram-slow-down", seconds=str(wait)))
+
+
+def _entry(answer: Answer) -> str:
+    return answer.results[0].entry.id if answer.results else ""
