@@ -27,7 +27,7 @@ from bot.storage.recorder import Recorder
 from bot.storage.sqlite import sqlite_path
 from bot.storage.subscriptions import Subscriptions, Waiting
 from bot.storage.times import wall_clock
-from bot.storage.updates import Updates
+from bot.storage.updates import LEASE_SECONDS, Updates
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
@@ -71,6 +71,7 @@ async def open_storage(
     key: bytes,
     clock: Clock = wall_clock,
     trouble: Callable[[StorageError | None], None] = _told_in_the_log,
+    lease_seconds: float = LEASE_SECONDS,
 ) -> AsyncGenerator[Storage]:
     """All of the storage, open and migrated, inside the block. On leaving, what was begun is written first.
 
@@ -79,6 +80,7 @@ async def open_storage(
         key: the installation's secret, from which people's pseudonyms are made.
         clock: the present moment.
         trouble: told of each failed attempt to write and, with None, of the end of the trouble. It must not raise.
+        lease_seconds: how long an update stays with a process that is silent.
 
     Raises:
         StorageError: the database cannot be opened or migrated; what to do is in the text.
@@ -90,7 +92,7 @@ async def open_storage(
         writer = GroupCommit(database, trouble=trouble)
         recorder = Recorder(writer, Journal(_journal_path(url, database.dialect)), trouble=trouble)
         holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
-        updates = Updates(database, writer, holder=holder)
+        updates = Updates(database, writer, holder=holder, lease_seconds=lease_seconds)
         await updates.take_over()
         homecoming = asyncio.create_task(_bring_home(recorder), name="journal")
         try:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import TYPE_CHECKING
 
-from bot.storage.errors import QueueFullError, StorageError
+from bot.storage.errors import StorageError
 from bot.storage.exchanges import put_exchanges
 
 if TYPE_CHECKING:
@@ -50,9 +51,17 @@ class Recorder:
     def record(self, exchange: Exchange) -> asyncio.Future[None]:
         """Begins to record and returns at once. The future is done when the exchange is on a disk.
 
-        Whoever does not wait for the future loses nothing but the news: a failure is told to ``trouble`` as well.
+        Whoever does not wait for the future loses nothing but the news: a failure is told to ``trouble`` as well. It is
+        committed no later than what is given to the same group commit afterwards.
         """
-        task = asyncio.create_task(self._record(exchange))
+
+        async def work(transaction: Transaction) -> None:
+            await put_exchanges(transaction, [exchange])
+
+        kept: asyncio.Future[None] | None = None
+        with contextlib.suppress(StorageError):  # a full queue, or closed: the journal takes it
+            kept = self._writer.submit(work)
+        task = asyncio.create_task(self._see_through(exchange, kept))
         self._open.add(task)
         task.add_done_callback(self._finished)
         return task
@@ -62,13 +71,8 @@ class Recorder:
         if not task.cancelled() and isinstance(error := task.exception(), StorageError):
             self._trouble(error)
 
-    async def _record(self, exchange: Exchange) -> None:
-        async def work(transaction: Transaction) -> None:
-            await put_exchanges(transaction, [exchange])
-
-        try:
-            kept = self._writer.submit(work)
-        except QueueFullError:
+    async def _see_through(self, exchange: Exchange, kept: asyncio.Future[None] | None) -> None:
+        if kept is None:
             await self._spill(exchange)
             return
         try:
