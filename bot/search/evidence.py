@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from bot.search.index import LABEL_SENTENCE, number_of
+from bot.language.wanted import Wanted
+from bot.search.index import CAPITAL, FIGURE, LABEL_SENTENCE, number_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,29 +19,31 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from bot.search.index import Index
+    from bot.search.index import Index, PassageTokens
     from bot.search.terms import QuestionTerms
 
     Figures: TypeAlias = NDArray[np.float64]
 
 FIGURES: Final = (
-    "syllables", "pairs", "keys", "key_pairs", "near_pairs", "triples",
-    "content_syllables", "content_keys", "content_pairs", "coverage", "content_coverage", "pair_coverage",
-    "label_coverage", "label_pairs", "sentence_coverage", "sentence_pairs", "sentence_content", "neighbours_content",
-    "sentence_keys", "names", "numbers",
+    "syllables", "keys", "key_pairs", "near_pairs", "triples", "content_syllables", "content_pairs",
+    "coverage", "content_coverage", "pair_coverage", "label_coverage", "label_pairs",
+    "sentence_coverage", "sentence_content", "sentence_keys", "names", "numbers",
+    "rare_keys", "holds_what_is_wanted", "accents_differ", "alias",
 )  # fmt: skip
 """The names of the figures, in the order of the columns."""
 
+SCALE: Final = 5.0
+"""Figures are sums of rarities over the question's weight, times this."""
 _K1: Final = 1.2
 _B: Final = 0.75
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """``figures[i]`` belongs to candidate i. ``shares`` are coverage of content syllables and pairs, 0 to 1."""
+    """``figures[i]`` belongs to candidate i; ``missing[i]`` is the rarity of the rarest content syllable it lacks."""
 
     figures: Figures
-    shares: Figures
+    missing: Figures
 
 
 def gather(question: QuestionTerms, index: Index, candidates: Sequence[int]) -> Evidence:
@@ -85,39 +88,34 @@ def gather(question: QuestionTerms, index: Index, candidates: Sequence[int]) -> 
 
     hits = _Hits(at, term, strength, owner, sentence, accents_agree)
     pair_table = _PairHits(question, hits, count)
-    near = pair_table.near()
-    sentence_figures = _by_sentence(hits, rarity, content, pair_table, count)
-    content_weight = question.weight
+    content_rarity = rarity * content
+    squares = key_rarity * key_rarity * content
+    agreeing = best(accents_agree)
+    content_found = present @ content_rarity
     figures = np.column_stack(
         [
             syllables @ rarity,
-            saturated(pair_table.counted()) @ pair_table.rarity,
             with_accents @ key_rarity,
             saturated(pair_table.counted(with_accents=True)) @ pair_table.rarity,
-            near,
+            pair_table.near(),
             pair_table.triples(),
-            syllables @ (rarity * content),
-            with_accents @ (key_rarity * content),
+            syllables @ content_rarity,
             saturated(pair_table.counted()) @ (pair_table.rarity * pair_table.has_content),
             present @ rarity,
-            present @ (rarity * content),
+            content_found,
             pair_table.present() @ pair_table.rarity,
-            best(label) @ (rarity * content),
+            best(label) @ content_rarity,
             pair_table.present(label_only=True) @ pair_table.rarity,
-            *sentence_figures,
+            *_by_sentence(hits, rarity, content_rarity, count),
             present @ (rarity * np.array([t.is_name for t in question.terms])),
             present @ (rarity * np.array([t.is_number for t in question.terms])),
+            agreeing @ squares * (question.weight / max(0.1, float(squares.sum()))),
+            _holding_what_is_wanted(question, tokens, hits, content_rarity, count),
+            (present * (1 - agreeing)) @ content_rarity,
+            index.alias_likeness(candidates, question.syllables) * question.weight,
         ]
     )
-    shares = np.column_stack(
-        [
-            present @ (rarity * content) / max(1e-9, float(rarity @ content)) if content.any() else np.zeros(count),
-            pair_table.present()
-            @ (pair_table.rarity * pair_table.has_content)
-            / max(1e-9, float(pair_table.rarity @ pair_table.has_content)),
-        ]
-    )
-    return Evidence(figures * (5.0 / content_weight), shares)
+    return Evidence(figures * (SCALE / question.weight), ((1 - present) * content_rarity).max(axis=1))
 
 
 def _spelling_table(question: QuestionTerms) -> tuple[NDArray[np.uint32], NDArray[np.int64], Figures]:
@@ -226,35 +224,41 @@ class _PairHits:
         return summed
 
 
-def _by_sentence(
-    hits: _Hits, rarity: Figures, content: NDArray[np.bool_], pairs: _PairHits, count: int
-) -> list[Figures]:
-    """The best sentence of each candidate: coverage, pairs, content, content with its neighbour, accented coverage."""
+def _covered(hits: _Hits, mask: NDArray[np.bool_], count: int, most: int, width: int) -> Figures:
+    """How surely each term stands in each sentence, 0 to 1: (candidates, sentences, terms)."""
+    table = np.zeros(count * most * width)
+    code = (hits.owner[mask] * most + hits.sentence[mask]) * width + hits.term[mask]
+    np.maximum.at(table, code, hits.strength[mask])
+    return table.reshape(count, most, width)
+
+
+def _by_sentence(hits: _Hits, rarity: Figures, content: Figures, count: int) -> list[Figures]:
+    """The best sentence of each candidate: coverage, content, accented coverage."""
     most = int(hits.sentence.max(initial=0)) + 2
-    width = len(rarity)
     in_body = hits.sentence != LABEL_SENTENCE
-
-    def covered(mask: NDArray[np.bool_]) -> Figures:
-        table = np.zeros(count * most * width)
-        code = (hits.owner[mask] * most + hits.sentence[mask]) * width + hits.term[mask]
-        np.maximum.at(table, code, hits.strength[mask])
-        return table.reshape(count, most, width)
-
-    table = covered(in_body)
-    pair_mask = pairs.sentence != LABEL_SENTENCE
-    places = len(pairs.rarity)
-    pair_flat = np.zeros(count * most * places)
-    np.maximum.at(
-        pair_flat,
-        (pairs.owner[pair_mask] * most + pairs.sentence[pair_mask]) * places + pairs.pair[pair_mask],
-        pairs.strength[pair_mask],
-    )
-    pair_table = pair_flat.reshape(count, most, places)
-    both = np.maximum(table[:, :-1], table[:, 1:])
+    table = _covered(hits, in_body, count, most, len(rarity))
     return [
         (table @ rarity).max(axis=1),
-        (pair_table @ pairs.rarity).max(axis=1),
-        (table @ (rarity * content)).max(axis=1),
-        (both @ (rarity * content)).max(axis=1),
-        (covered(in_body & hits.agrees) @ rarity).max(axis=1),
+        (table @ content).max(axis=1),
+        (_covered(hits, in_body & hits.agrees, count, most, len(rarity)) @ rarity).max(axis=1),
     ]
+
+
+_KINDS: Final = {Wanted.NAME: CAPITAL, Wanted.PLACE: CAPITAL, Wanted.FIGURE: FIGURE, Wanted.TIME: FIGURE}
+
+
+def _holding_what_is_wanted(
+    question: QuestionTerms, tokens: PassageTokens, hits: _Hits, weights: Figures, count: int
+) -> Figures:
+    """The content of the best sentence that holds, beside what matched, the kind of thing asked for."""
+    most = int(hits.sentence.max(initial=0)) + 2
+    content = _covered(hits, hits.sentence != LABEL_SENTENCE, count, most, len(weights)) @ weights
+    bits = _KINDS.get(question.wanted)
+    if bits is not None:
+        fits = ((tokens.kinds & bits) > 0) & (tokens.sentence < most)
+        fits[hits.at] = False
+        holds = np.zeros(count * most)
+        holds[tokens.owner[fits].astype(np.int64) * most + tokens.sentence[fits]] = 1
+        content *= holds.reshape(count, most)
+    best: Figures = content.max(axis=1)
+    return best

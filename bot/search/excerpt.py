@@ -1,25 +1,45 @@
-"""The excerpt: the piece of a passage that says most about what was asked, in whole sentences where they fit."""
+"""The excerpt: the piece of a passage that says most about what was asked, in whole sentences where they fit.
+
+Every run of neighbouring clauses that fits is weighed by a small linear model: how much of the question it holds,
+whether it holds the kind of thing that the question asks for, and whether it reads as a whole.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from bot.language.syllables import tokens
+from bot.language.wanted import Wanted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
     from bot.language.syllables import Token
     from bot.search.passages import Passage
     from bot.search.terms import QuestionTerms
 
+    Figures = NDArray[np.float64]
+
 LONGEST: Final = 320
 """Characters that an excerpt may have."""
+SIGNS: Final = (
+    "content", "grammar", "pairs", "accents", "best_piece", "beside_what_is_wanted", "what_is_wanted", "repeated",
+    "begins_sentence", "ends_sentence", "length", "opens_passage",
+)  # fmt: skip
+"""What is weighed of each run, in the order of the columns; each between 0 and about 1."""
 
 _CLAUSE_END: Final = re.compile(r"[,;:–—)](?=\s)|\s[–—-](?=\s)")
-_WHOLE_SENTENCE_BONUS: Final = 0.18
-"""What starting at a sentence's beginning is worth, as a share of the best evidence; ending at an end is worth half."""
+_TIME_SYLLABLES: Final = frozenset("ngay thang nam qui the ki tuan gio".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,35 +59,156 @@ class _Piece:
     ends_sentence: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Every run of pieces that fits: ``body[starts[i]:ends[i]]``, and its ``SIGNS`` as row i."""
+
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    signs: Figures
+
+
 def cut_excerpt(body: str, passage: Passage, question: QuestionTerms) -> Cutting:
     """The best piece of ``body`` within the passage, at most ``LONGEST`` characters, never cut inside a word."""
-    spelled = {
-        spelling.folded: (place, spelling.likelihood)
-        for place, term in enumerate(question.terms)
-        for spelling in term.spellings
-    }
-    matched = [
-        (token, *spelled[token.folded])
-        for token in tokens(body[passage.start : passage.end])
-        if token.folded in spelled
-    ]
-    rarity = [term.rarity * (1.0 if term.is_content else 0.3) for term in question.terms]
+    found = tokens(body[passage.start : passage.end])
+    runs = _runs(body, passage, question, found)
+    best = int(np.argmax(runs.signs @ _learned_weights()))
+    start, end = int(runs.starts[best]), int(runs.ends[best])
+    return Cutting(start, end, _highlights(found, question, passage.start, start, end))
+
+
+@cache
+def _learned_weights() -> Figures:
+    by_name = json.loads((resources.files("bot.search") / "excerpt.json").read_text("utf-8"))
+    return np.array([by_name.get(sign, 0.0) for sign in SIGNS])
+
+
+def weigh_runs(body: str, passage: Passage, question: QuestionTerms) -> Runs:
+    """All runs of clauses that fit into an excerpt, with their signs."""
+    return _runs(body, passage, question, tokens(body[passage.start : passage.end]))
+
+
+def _runs(body: str, passage: Passage, question: QuestionTerms, found: list[Token]) -> Runs:
     pieces = _pieces(body, passage)
-    start, end = _best_run(pieces, matched, rarity, set(question.pairs), passage.start)
-    return Cutting(start, end, _highlights(matched, question, passage.start, start, end))
+    table = _PieceTable(pieces, found, question, body, passage.start)
+    starts = np.array([piece.start for piece in pieces])
+    ends = np.array([piece.end for piece in pieces])
+    rows: list[Figures] = []
+    borders: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = []
+    for extra, signs in enumerate(table.signs_by_length()):
+        count = len(pieces) - extra
+        fits = ends[extra:] - starts[:count] <= LONGEST
+        if not fits.any():
+            break
+        rows.append(signs[fits])
+        borders.append((starts[:count][fits], ends[extra:][fits]))
+    return Runs(
+        np.concatenate([start for start, _ in borders]), np.concatenate([end for _, end in borders]), np.vstack(rows)
+    )
+
+
+def _spelled(question: QuestionTerms) -> dict[str, tuple[int, float]]:
+    return {s.folded: (place, s.likelihood) for place, term in enumerate(question.terms) for s in term.spellings}
+
+
+class _PieceTable:
+    """What each piece holds of the question: a row a piece."""
+
+    def __init__(
+        self, pieces: list[_Piece], found: list[Token], question: QuestionTerms, body: str, offset: int
+    ) -> None:
+        count, width = len(pieces), len(question.terms)
+        self._pieces = pieces
+        self._terms, self._agreeing = np.zeros((count, width)), np.zeros((count, width))
+        self._pairs = np.zeros((count, max(1, len(question.pairs))))
+        self._hits, self._wanted = np.zeros(count), np.zeros(count)
+        content = np.array([term.is_content for term in question.terms], np.float64)
+        rarity = np.array([term.rarity for term in question.terms])
+        self._content = rarity * content / max(0.1, float(rarity @ content))
+        self._grammar = rarity * (1 - content) / max(0.1, float(rarity @ (1 - content)))
+        self._pair_rarity = np.array(question.pair_rarities or (0.0,)) / max(0.1, sum(question.pair_rarities))
+        self._fill(found, question, body, offset)
+
+    def _fill(self, found: list[Token], question: QuestionTerms, body: str, offset: int) -> None:
+        spelled = _spelled(question)
+        pair_number = {pair: number for number, pair in enumerate(question.pairs)}
+        piece, before, before_end = 0, -1, -9
+        for token in found:
+            start = token.start + offset
+            while piece + 1 < len(self._pieces) and self._pieces[piece + 1].start <= start:
+                piece += 1
+            opens = start == self._pieces[piece].start and self._pieces[piece].begins_sentence
+            match = spelled.get(token.folded)
+            if match is None:
+                if _fits(question.wanted, token, body[start], opens=opens):
+                    self._wanted[piece] += 1
+                continue
+            place, likelihood = match
+            term = question.terms[place]
+            self._terms[piece, place] = max(self._terms[piece, place], likelihood)
+            if term.key_number is None or term.key == token.key:
+                self._agreeing[piece, place] = max(self._agreeing[piece, place], likelihood)
+            self._hits[piece] += term.is_content
+            if token.start - before_end <= 2 and (number := pair_number.get((before, place))) is not None:
+                self._pairs[piece, number] = 1
+            before, before_end = place, token.end
+
+    def signs_by_length(self) -> Iterator[Figures]:
+        """The signs of all runs of one piece, then of two neighbours, of three, …: a row a run, in order of place."""
+        terms, agreeing, pairs = self._terms, self._agreeing, self._pairs
+        alone = self._terms @ self._content
+        beside = alone * np.minimum(self._wanted, 1)
+        best, best_beside, wanted, hits = alone, beside, self._wanted, self._hits
+        begins = np.array([float(piece.begins_sentence) for piece in self._pieces])
+        closes = np.array([float(piece.ends_sentence) for piece in self._pieces])
+        starts = np.array([piece.start for piece in self._pieces])
+        ends = np.array([piece.end for piece in self._pieces])
+        opens = np.zeros(len(self._pieces))
+        opens[0] = 1
+        for extra in range(len(self._pieces)):
+            if extra:
+                terms = np.maximum(terms[:-1], self._terms[extra:])
+                agreeing = np.maximum(agreeing[:-1], self._agreeing[extra:])
+                pairs = np.maximum(pairs[:-1], self._pairs[extra:])
+                best, best_beside = np.maximum(best[:-1], alone[extra:]), np.maximum(best_beside[:-1], beside[extra:])
+                wanted, hits = wanted[:-1] + self._wanted[extra:], hits[:-1] + self._hits[extra:]
+            count = len(terms)
+            yield np.column_stack(
+                [
+                    terms @ self._content,
+                    terms @ self._grammar,
+                    pairs @ self._pair_rarity,
+                    agreeing @ self._content,
+                    best,
+                    best_beside,
+                    np.minimum(wanted, 3) / 3,
+                    np.log1p(hits) / 3,
+                    begins[:count],
+                    closes[extra:],
+                    (ends[extra:] - starts[:count]) / LONGEST,
+                    opens[:count],
+                ]
+            )
+
+
+def _fits(wanted: Wanted, token: Token, initial: str, *, opens: bool) -> bool:
+    """Whether a word that the question does not hold is of the kind it asks for."""
+    if wanted in (Wanted.NAME, Wanted.PLACE):
+        return initial.isupper() and not opens
+    if wanted is Wanted.TIME:
+        return initial.isdigit() or token.folded in _TIME_SYLLABLES
+    return wanted is Wanted.FIGURE and initial.isdigit()
 
 
 def _pieces(body: str, passage: Passage) -> list[_Piece]:
     """Sentences, and clauses of those that are long; none longer than an excerpt."""
     pieces: list[_Piece] = []
     for sentence in passage.sentences:
-        if sentence.end - sentence.start <= LONGEST // 2:
-            pieces.append(_Piece(sentence.start, sentence.end, begins_sentence=True, ends_sentence=True))
-            continue
         borders = [sentence.start]
-        for mark in _CLAUSE_END.finditer(body, sentence.start, sentence.end):
-            if mark.end() - borders[-1] >= 24 and sentence.end - mark.end() >= 12:
-                borders.append(mark.end())
+        if sentence.end - sentence.start > LONGEST // 3:
+            for mark in _CLAUSE_END.finditer(body, sentence.start, sentence.end):
+                if mark.end() - borders[-1] >= 24 and sentence.end - mark.end() >= 12:
+                    borders.append(mark.end())
         borders.append(sentence.end)
         for start, end in pairwise(borders):
             pieces.extend(_no_longer_than_an_excerpt(body, start, end, sentence.start, sentence.end))
@@ -80,9 +221,9 @@ def _no_longer_than_an_excerpt(body: str, start: int, end: int, first: int, last
         while start < end and body[start].isspace():
             start += 1
         stop = end
-        if end - start > LONGEST:
+        if end - start > LONGEST // 2:
             space = body.rfind(" ", start + 1, start + LONGEST // 2)
-            stop = space if space > start else start + LONGEST
+            stop = space if space > start else min(end, start + LONGEST)
         trimmed = stop
         while trimmed > start and body[trimmed - 1].isspace():
             trimmed -= 1
@@ -92,50 +233,16 @@ def _no_longer_than_an_excerpt(body: str, start: int, end: int, first: int, last
     return pieces
 
 
-def _best_run(
-    pieces: list[_Piece],
-    matched: list[tuple[Token, int, float]],
-    rarity: list[float],
-    pairs: set[tuple[int, int]],
-    offset: int,
-) -> tuple[int, int]:
-    """The run of neighbouring pieces that fits and has most evidence; among equals, the longer one."""
-    found: list[list[tuple[int, float]]] = [[] for _ in pieces]
-    piece = 0
-    before: tuple[Token, int, float] | None = None
-    for token, term, likelihood in matched:
-        while piece + 1 < len(pieces) and pieces[piece + 1].start <= token.start + offset:
-            piece += 1
-        found[piece].append((term, likelihood * rarity[term]))
-        if before and (before[1], term) in pairs and token.start - before[0].end <= 2:
-            found[piece].append(
-                (-1 - before[1] * len(rarity) - term, likelihood * (rarity[term] + rarity[before[1]]) / 2)
-            )
-        before = (token, term, likelihood)
-    total = sum(rarity) or 1.0
-    best = (-1.0, 0, 0, 0)
-    for first in range(len(pieces)):
-        evidence: dict[int, float] = {}
-        for last in range(first, len(pieces)):
-            length = pieces[last].end - pieces[first].start
-            if length > LONGEST:
-                break
-            for term, weight in found[last]:
-                evidence[term] = max(evidence.get(term, 0.0), weight)
-            value = sum(evidence.values()) / total
-            value += _WHOLE_SENTENCE_BONUS * (pieces[first].begins_sentence + 0.5 * pieces[last].ends_sentence)
-            best = max(best, (round(value, 6), length, -first, last))
-    _, _, first, last = best
-    return pieces[-first].start, pieces[last].end
-
-
 def _highlights(
-    matched: list[tuple[Token, int, float]], question: QuestionTerms, offset: int, start: int, end: int
+    found: list[Token], question: QuestionTerms, offset: int, start: int, end: int
 ) -> tuple[tuple[int, int], ...]:
+    spelled = _spelled(question)
     ranges: list[tuple[int, int]] = []
-    for token, term, _ in matched:
+    for token in found:
         first, last = token.start + offset - start, token.end + offset - start
-        if first < 0 or last > end - start or not question.terms[term].is_content:
+        if first < 0 or last > end - start or token.folded not in spelled:
+            continue
+        if not question.terms[spelled[token.folded][0]].is_content:
             continue
         if ranges and first - ranges[-1][1] == 1:
             ranges[-1] = (ranges[-1][0], last)

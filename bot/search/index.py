@@ -16,6 +16,7 @@ from zlib import crc32
 import numpy as np
 import tantivy
 
+from bot.language.function_words import FUNCTION_SYLLABLES
 from bot.language.normal import normalise
 from bot.language.syllables import folded_syllable, key
 from bot.search.passages import cut
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from bot.search.passages import Passage
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_TIME_SYLLABLES: Final = frozenset("ngay thang nam qui the tuan gio thap nien".split())
+FIGURE, CAPITAL, TIME = 1, 2, 4
+"""What a syllable's class says, as bits: it holds a digit; it is written with a capital inside a sentence; it is a word
+of time."""
 LABEL_SENTENCE: Final = 0
 """The sentence number of the syllables that come from an entry's title, people and topics, not from its body."""
 
@@ -38,12 +43,13 @@ def number_of(term: str) -> int:
     return crc32(term.encode())
 
 
-class _Spellings(dict[str, tuple[str, int, int]]):
-    """A word as written → its folded form, and the numbers of that and of its key; worked out when first met."""
+class _Spellings(dict[str, tuple[str, int, int, int]]):
+    """A word as written → its folded form, the numbers of that and of its key, its class; worked out when first met."""
 
-    def __missing__(self, word: str) -> tuple[str, int, int]:
+    def __missing__(self, word: str) -> tuple[str, int, int, int]:
         folded = folded_syllable(word)
-        self[word] = (folded, number_of(folded), number_of(key(word)))
+        kind = FIGURE * word[0].isdigit() | CAPITAL * word[0].isupper() | TIME * (folded in _TIME_SYLLABLES)
+        self[word] = (folded, number_of(folded), number_of(key(word)), kind)
         return self[word]
 
 
@@ -54,6 +60,7 @@ class PassageTokens:
     folded: NDArray[np.uint32]
     keys: NDArray[np.uint32]
     sentence: NDArray[np.uint16]
+    kinds: NDArray[np.uint8]
     owner: NDArray[np.int32]
 
 
@@ -63,6 +70,10 @@ class Located:
 
     entry: Entry
     passage: Passage
+
+
+def _content(folded: Iterable[str]) -> frozenset[str]:
+    return frozenset(syllable for syllable in folded if syllable not in FUNCTION_SYLLABLES)
 
 
 def _schema() -> tantivy.Schema:
@@ -80,14 +91,16 @@ class Index:
         self,
         passages: Sequence[Located],
         engine: tantivy.Index,
-        tokens: tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint16]],
+        tokens: tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint16], NDArray[np.uint8]],
         borders: NDArray[np.int64],
         key_counts: dict[int, int],
+        aliases: dict[str, tuple[frozenset[str], ...]],
     ) -> None:
         self.passages = passages
-        self._folded, self._keys, self._sentence = tokens
+        self._folded, self._keys, self._sentence, self._kinds = tokens
         self._borders = borders
         self._key_counts = key_counts
+        self._aliases = aliases
         self._engine = engine
         self._searcher = engine.searcher()
         self._schema = engine.schema
@@ -105,12 +118,16 @@ class Index:
         folded: list[int] = []
         keys: list[int] = []
         sentence: list[int] = []
+        kinds = bytearray()
         borders = [0]
         key_counts: dict[int, int] = {}
+        aliases: dict[str, tuple[frozenset[str], ...]] = {}
         for entry in entries:
             labels = " . ".join((entry.title, *entry.people, *entry.topics))
-            aliases = " . ".join(entry.questions)
-            for place, passage in enumerate(cut(entry.body)):
+            asked = [[spellings[word] for word in _WORD.findall(normalise(alias))] for alias in entry.questions]
+            if asked:
+                aliases[entry.id] = tuple(_content(word[0] for word in alias) for alias in asked)
+            for piece, passage in enumerate(cut(entry.body)):
                 label_words = [spellings[word] for word in _WORD.findall(normalise(labels))]
                 runs = [label_words] + [
                     [spellings[word] for word in _WORD.findall(entry.body[s.start : s.end])] for s in passage.sentences
@@ -118,12 +135,14 @@ class Index:
                 flat = [word for run in runs for word in run]
                 folded.extend(word[1] for word in flat)
                 keys.extend(word[2] for word in flat)
+                for run in runs:  # a capital at a sentence's beginning says nothing
+                    kinds.extend(word[3] if place else word[3] & ~CAPITAL for place, word in enumerate(run))
                 sentence.extend(number for number, run in enumerate(runs) for _ in run)
                 borders.append(len(folded))
                 for word in {word[2] for word in flat}:
                     key_counts[word] = key_counts.get(word, 0) + 1
-                if place == 0 and aliases:
-                    runs.append([spellings[word] for word in _WORD.findall(normalise(aliases))])
+                if piece == 0:
+                    runs.extend(asked)
                 terms = [[word[0] for word in run] for run in runs]
                 document = tantivy.Document()
                 document.add_text("syllables", " ".join(term for run in terms for term in run))
@@ -139,9 +158,15 @@ class Index:
         return cls(
             located,
             engine,
-            (np.array(folded, np.uint32), np.array(keys, np.uint32), np.array(sentence, np.uint16)),
+            (
+                np.array(folded, np.uint32),
+                np.array(keys, np.uint32),
+                np.array(sentence, np.uint16),
+                np.frombuffer(bytes(kinds), np.uint8),
+            ),
             np.array(borders, np.int64),
             key_counts,
+            aliases,
         )
 
     def pair_count(self, pair: str) -> int:
@@ -151,6 +176,18 @@ class Index:
     def key_count(self, number: int) -> int:
         """In how many passages the syllable with that key number stands."""
         return self._key_counts.get(number, 0)
+
+    def alias_likeness(self, numbers: Sequence[int], syllables: frozenset[str]) -> NDArray[np.float64]:
+        """How like the question the nearest alias question of each passage's entry is, 0 to 1.
+
+        Dice's coefficient over content syllables, counted from one half up.
+        """
+        likeness = np.zeros(len(numbers))
+        for place, number in enumerate(numbers):
+            for alias in self._aliases.get(self.passages[number].entry.id, ()):
+                dice = 2 * len(alias & syllables) / max(1, len(alias) + len(syllables))
+                likeness[place] = max(likeness[place], 2 * dice - 1)
+        return likeness
 
     def candidates(
         self, syllables: Sequence[tuple[str, float]], pairs: Sequence[tuple[str, float]], limit: int
@@ -178,4 +215,6 @@ class Index:
         lengths = ends - starts
         places = np.repeat(starts - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths) + np.arange(lengths.sum())
         owner = np.repeat(np.arange(len(chosen), dtype=np.int32), lengths)
-        return PassageTokens(self._folded[places], self._keys[places], self._sentence[places], owner), lengths
+        return PassageTokens(
+            self._folded[places], self._keys[places], self._sentence[places], self._kinds[places], owner
+        ), lengths

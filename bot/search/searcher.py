@@ -9,13 +9,15 @@ import numpy as np
 
 from bot.language.keystrokes import turn_back
 from bot.language.normal import normalise
-from bot.search.evidence import gather
+from bot.search.evidence import FIGURES, gather
 from bot.search.ranking import learned_model
 from bot.search.slips import Slips
 from bot.search.terms import FUNCTION_WEIGHT, read_terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from numpy.typing import NDArray
 
     from bot.knowledge.entry import Entry
     from bot.search.evidence import Evidence
@@ -31,20 +33,25 @@ LONGEST_QUESTION: Final = 600
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A passage with its score and the shares of the question's content syllables and pairs that it holds."""
+    """A passage with its score, and the evidence that the score was made from (in the order of ``FIGURES``)."""
 
     located: Located
     score: float
-    share: float
-    pair_share: float
+    figures: NDArray[np.float64]
+    missing: float
+
+    def figure(self, name: str) -> float:
+        """One of the figures, by its name."""
+        return float(self.figures[FIGURES.index(name)])
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What one question found: its terms as they were read, and passages, best first."""
+    """What one question found among ``size`` passages: its terms as they were read, and passages, best first."""
 
     terms: QuestionTerms
     found: tuple[Found, ...]
+    size: int
 
 
 class Searcher:
@@ -65,7 +72,7 @@ class Searcher:
         terms = self.read(question)
         numbers = [n for n in self.candidates(terms) if may_see(self.index.passages[n].entry)]
         if not numbers:
-            return Search(terms, ())
+            return Search(terms, (), self.index.size)
         evidence = gather(terms, self.index, numbers)
         scores = self._model.scores(evidence)
         return Search(
@@ -74,11 +81,12 @@ class Searcher:
                 Found(
                     self.index.passages[numbers[place]],
                     float(scores[place]),
-                    float(evidence.shares[place, 0]),
-                    float(evidence.shares[place, 1]),
+                    evidence.figures[place],
+                    float(evidence.missing[place]),
                 )
                 for place in np.argsort(-scores, kind="stable")
             ),
+            self.index.size,
         )
 
     def candidates(self, terms: QuestionTerms) -> list[int]:

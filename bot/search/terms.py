@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.language.function_words import FUNCTION_SYLLABLES
 from bot.language.syllables import is_accented, tokens
+from bot.language.wanted import Wanted, wanted
 from bot.search.index import number_of
 from bot.search.slips import Spelling
 
@@ -38,6 +39,7 @@ class Term:
     is_content: bool
     is_name: bool
     is_number: bool
+    key: str
     key_number: int | None
     key_rarity: float
 
@@ -51,6 +53,14 @@ class QuestionTerms:
     order: tuple[int, ...]
     pairs: tuple[tuple[int, int], ...]
     pair_rarities: tuple[float, ...]
+    wanted: Wanted = Wanted.ANYTHING
+
+    @cached_property
+    def syllables(self) -> frozenset[str]:
+        """The folded content syllables, each as the knowledge most likely spells it."""
+        return frozenset(
+            term.spellings[0].folded if term.spellings else term.folded for term in self.terms if term.is_content
+        )
 
     @cached_property
     def weight(self) -> float:
@@ -77,7 +87,14 @@ def read_terms(question: str, index: Index, slips: Slips) -> QuestionTerms:
     terms = tuple(_term(token, question, index, slips, accented=accented) for token in firsts)
     order = tuple(places[token.folded] for token in found)
     pairs = tuple(dict.fromkeys(pair for pair in pairwise(order)))
-    return QuestionTerms(question, terms, order, pairs, tuple(_pair_rarity(terms, pair, index) for pair in pairs))
+    return QuestionTerms(
+        question,
+        terms,
+        order,
+        pairs,
+        tuple(_pair_rarity(terms, pair, index) for pair in pairs),
+        wanted([(token.folded, token.key) for token in found], accented=accented),
+    )
 
 
 def _term(token: Token, question: str, index: Index, slips: Slips, *, accented: bool) -> Term:
@@ -95,6 +112,7 @@ def _term(token: Token, question: str, index: Index, slips: Slips, *, accented: 
         is_content=token.folded not in FUNCTION_SYLLABLES,
         is_name=token.start > 0 and written[:1].isupper(),
         is_number=written[:1].isdigit(),
+        key=token.key,
         key_number=number,
         key_rarity=rarity(index.key_count(number), index.size) if number is not None else 0.0,
     )

@@ -1,0 +1,66 @@
+"""What a question's words ask for: a name, a figure, a point in time, a place."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from bot.language.syllables import key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Wanted(StrEnum):
+    """The kind of thing that answers a question."""
+
+    NAME = "name"
+    FIGURE = "figure"
+    TIME = "time"
+    PLACE = "place"
+    ANYTHING = "anything"
+
+
+_RULES: Final = {
+    Wanted.TIME: (
+        "khi nao|bao gio|luc nao|nam nao|ngay nao|thang nao|qui nao|thoi gian nao|thoi diem nao|the ki nao|nam may|"
+        "thang may|nam bao nhieu|bao lau|han chot|ngay may|ngay bao nhieu|thap (?:ki|nien) nao|hom nao|"
+        "ngay thang nam|giai doan nao|thu may"
+    ),
+    Wanted.FIGURE: (
+        "bao nhieu|(?:ti|ty) le nao|phan tram|so luong|(?:thu|lan) may|con so nao|bao xa|MAY|"
+        "may (?:nguoi|lan|nam|ngay|thang|cai|don vi|dot|cuoc|tinh|nuoc|ti|ty|trieu|phan)"
+    ),
+    Wanted.PLACE: (
+        "o dau|(?:tu|den|tai|ve|nam) dau|dau$|DAU|noi nao|cho nao|(?:thanh pho|tinh|nuoc|quoc gia|quan|huyen|"
+        "khu vuc|dia phuong|vung|bang|chau luc|lang|dia diem|thu do|hoi truong) nao"
+    ),
+    Wanted.NAME: (
+        "ai|nguoi nao|ten (?:la )?gi|ten cua|(?:nha|ong|ba|vi|cong ti|cong ty|to chuc|don vi|co quan|hang|"
+        "doi|vua|nu hoang|tong thong|truong|dai hoc|tap doan|nhom|thu truong|bo truong|cuc|vu|ban|bo|"
+        "ca si|dien vien|tac gia|nhan vat|hoc gia|nha bao|bac si|giao su|dao dien|ngan hang) nao"
+    ),
+}
+"""By hand; the first that fits holds. DAU and MAY are the question words where accents tell them from others."""
+_PATTERNS: Final = tuple((wanted, re.compile(rf"\b(?:{pattern})\b")) for wanted, pattern in _RULES.items())
+_KEYS: Final = {key("đâu"): "DAU", key("mấy"): "MAY"}
+_OTHER_WORDS: Final = frozenset("dau may ai".split())
+
+
+def wanted(question: Sequence[tuple[str, str]], *, accented: bool) -> Wanted:
+    """What a question asks for; ``ANYTHING`` where its words do not say.
+
+    Args:
+        question: each syllable folded and as its key (see ``bot.language.syllables``), in order.
+        accented: whether it was typed with accents, so that ``đầu`` is told from ``đâu``.
+    """
+    folded = " ".join(_told_apart(*syllable) if accented else syllable[0] for syllable in question)
+    return next((kind for kind, pattern in _PATTERNS if pattern.search(folded)), Wanted.ANYTHING)
+
+
+def _told_apart(folded: str, key: str) -> str:
+    """The folded syllable, but another word where the accents typed make it another than the question word."""
+    if key in _KEYS:
+        return _KEYS[key]
+    return "_" if folded in _OTHER_WORDS and key != "ai" else folded
