@@ -128,6 +128,8 @@ class Questions:
         opening = before.answer.question
         if before.answer.status is Status.NOT_FOUND and len(opening.split()) <= GREETING_WORDS:
             return text if alone.status is Status.ANSWER else None
+        if opening.casefold() == text.casefold():
+            return None
         joined = (await self._asker.ask(f"{opening} {text}", viewer)).answer
         if joined.status is not Status.ANSWER:
             return None
