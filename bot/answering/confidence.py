@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.search.evidence import FIGURES, SCALE
+from bot.search.terms import rarest_of_all
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,8 +32,8 @@ class ConfidenceModel:
     asks_from: float
 
     def probability(self, search: Search) -> float:
-        """0 to 1: how likely the first result answers the question; 0 where nothing was found."""
-        if not search.found:
+        """0 to 1: how likely the first result answers the question; 0 where nothing was found or nothing was asked."""
+        if not search.found or not any(term.is_content for term in search.terms.terms):
             return 0.0
         held = signs(search)
         total = self.bias + sum(weight * held[sign] for sign, weight in self.weights.items())
@@ -53,7 +54,7 @@ def signs(search: Search) -> dict[str, float]:
     first, terms = search.found[0], search.terms
     rival = next((f.score for f in search.found if f.located.entry.id != first.located.entry.id), 0.0)
     content = [term for term in terms.terms if term.is_content]
-    most = math.log(search.size + 1)
+    most = rarest_of_all(search.size)
     content_sum = sum(term.rarity for term in content) or 1.0
     all_sum = sum(term.rarity for term in terms.terms) or 1.0
     known_sum = sum(term.rarity for term in content if term.spellings) or 1.0

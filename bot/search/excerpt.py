@@ -35,6 +35,7 @@ LONGEST: Final = 320
 SIGNS: Final = (
     "content", "grammar", "pairs", "accents", "best_piece", "beside_what_is_wanted", "what_is_wanted", "repeated",
     "begins_sentence", "ends_sentence", "length", "opens_passage",
+    "crosses_paragraphs",
 )  # fmt: skip
 """What is weighed of each run, in the order of the columns; each between 0 and about 1."""
 
@@ -119,6 +120,7 @@ class _PieceTable:
     ) -> None:
         count, width = len(pieces), len(question.terms)
         self._pieces = pieces
+        self._paragraphs = [body.count("\n", offset, piece.start) for piece in pieces]
         self._terms, self._agreeing = np.zeros((count, width)), np.zeros((count, width))
         self._pairs = np.zeros((count, max(1, len(question.pairs))))
         self._hits, self._wanted = np.zeros(count), np.zeros(count)
@@ -163,6 +165,7 @@ class _PieceTable:
         closes = np.array([float(piece.ends_sentence) for piece in self._pieces])
         starts = np.array([piece.start for piece in self._pieces])
         ends = np.array([piece.end for piece in self._pieces])
+        paragraphs = np.array(self._paragraphs)
         opens = np.zeros(len(self._pieces))
         opens[0] = 1
         for extra in range(len(self._pieces)):
@@ -187,6 +190,7 @@ class _PieceTable:
                     closes[extra:],
                     (ends[extra:] - starts[:count]) / LONGEST,
                     opens[:count],
+                    (paragraphs[extra:] > paragraphs[:count]).astype(np.float64),
                 ]
             )
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.language.function_words import FUNCTION_SYLLABLES
+from bot.language.function_words import FUNCTION_KEYS, FUNCTION_SYLLABLES
 from bot.language.syllables import is_accented, tokens
 from bot.language.wanted import Wanted, wanted
 from bot.search.index import number_of
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from bot.search.index import Index
     from bot.search.slips import Slips
 
+SMALLEST = 200
+"""Passages that rarities are reckoned from at least."""
 FUNCTION_WEIGHT = 0.35
 """What a syllable of grammar counts beside one of content when candidates are looked for."""
 
@@ -70,8 +72,16 @@ class QuestionTerms:
 
 
 def rarity(count: int, size: int) -> float:
-    """Robertson's inverse document frequency, in the form that is never negative: ln(1 + (N − n + ½) / (n + ½))."""
-    return math.log(1 + (size - count + 0.5) / (count + 0.5))
+    """Robertson's inverse document frequency, in the form that is never negative: ln(1 + (N − n + ½) / (n + ½)).
+
+    A knowledge of a few entries says little about which syllables are rare, so N is never less than ``SMALLEST``.
+    """
+    return math.log(1 + (max(size, SMALLEST) - count + 0.5) / (count + 0.5))
+
+
+def rarest_of_all(size: int) -> float:
+    """About what ``rarity`` gives a syllable that no passage has: the unit that makes sums of rarity comparable."""
+    return math.log(max(size, SMALLEST) + 1)
 
 
 def read_terms(question: str, index: Index, slips: Slips) -> QuestionTerms:
@@ -109,7 +119,7 @@ def _term(token: Token, question: str, index: Index, slips: Slips, *, accented: 
         folded=token.folded,
         spellings=spellings,
         rarity=rarity(count, index.size),
-        is_content=token.folded not in FUNCTION_SYLLABLES,
+        is_content=not (token.key in FUNCTION_KEYS if accented else token.folded in FUNCTION_SYLLABLES),
         is_name=token.start > 0 and written[:1].isupper(),
         is_number=written[:1].isdigit(),
         key=token.key,
