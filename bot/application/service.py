@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import logging
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
+import telegram
 from telegram.error import InvalidToken, TelegramError
 
 from bot.application.freshness import keep_fresh
-from bot.errors import SettingsError
+from bot.errors import HoiboError, SettingsError
 from bot.knowledge.entry import Visibility
 from bot.storage.times import wall_clock
+from bot.storage.worker import Worker
 from bot.telegram.access import KeptGate
 from bot.telegram.asking import Asker
 from bot.telegram.dispatch import Parts, add_handlers, connect
 from bot.telegram.limits import Pace
 from bot.telegram.profile import present
-from bot.telegram.receiving import ByChat, Polling
+from bot.telegram.receiving import Polling
 from bot.telegram.recording import Diary
 from bot.telegram.signing import Signer
 from bot.telegram.visitors import Reception
@@ -27,13 +31,18 @@ from bot.telegram.visitors import Reception
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Coroutine
 
-    import telegram
-
     from bot.answering.snapshot import Served
     from bot.settings import Settings
     from bot.storage.opening import Storage
+    from bot.storage.updates import Claimed
+    from bot.telegram.dispatch import AnyApplication
 
 _LOG: Final = logging.getLogger(__name__)
+
+
+class GivenUpError(HoiboError):
+    """An update was begun several times and never finished: the process ended each time."""
+
 
 LONGEST_WAIT: Final = 30.0
 """The most seconds between two attempts to reach the Bot API at start."""
@@ -70,20 +79,27 @@ async def running(
         ),
     )
     async with application:
-        by_chat = ByChat(application.process_update)
-
-        async def accept(update: telegram.Update) -> None:
-            by_chat.submit(update)
-
-        polling = Polling(application.bot, accept)
-        async with _beside(_presented(application.bot), keep_fresh(served, settings.knowledge)):
+        worker = Worker(storage.updates, partial(_handle, application), give_up=partial(_give_up, application))
+        polling = Polling(application.bot, worker)
+        beside = _beside(_presented(application.bot), keep_fresh(served, settings.knowledge))
+        async with worker.running(), beside:
             fetching = asyncio.create_task(polling.run())
             try:
                 yield fetching
             finally:
                 await _ended(fetching)
-                await by_chat.finish()
                 await polling.acknowledge()
+
+
+async def _handle(application: AnyApplication, claimed: Claimed) -> None:
+    await application.process_update(telegram.Update.de_json(json.loads(claimed.payload), application.bot))
+
+
+async def _give_up(application: AnyApplication, claimed: Claimed) -> None:
+    """Lets an update go that has ended the process again and again, and says so to its sender."""
+    error = GivenUpError(f"not handled in {claimed.attempt - 1} attempts", where=f"update {claimed.update_id}")
+    update = telegram.Update.de_json(json.loads(claimed.payload), application.bot)
+    await application.process_error(update, error)
 
 
 async def _reach(bot: telegram.Bot) -> None:

@@ -1,15 +1,15 @@
-"""Updates from the Bot API by long polling, handled in order within a chat and side by side between chats."""
+"""Updates from the Bot API by long polling, each acknowledged only when it is on a disk."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from telegram.error import Conflict, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Sequence
 
     import telegram
 
@@ -22,38 +22,11 @@ LONGEST_WAIT: Final = 30.0
 """The most seconds between two attempts to reach the Bot API."""
 
 
-class ByChat:
-    """Runs the handling of updates: one after the other within a chat, at most ``width`` chats at once."""
+class Inbox(Protocol):
+    """Takes updates over, as the worker of the storage does."""
 
-    def __init__(self, handle: Callable[[telegram.Update], Awaitable[None]], width: int = 32) -> None:
-        self._handle = handle
-        self._width = asyncio.Semaphore(width)
-        self._last: dict[int, asyncio.Task[None]] = {}
-
-    def submit(self, update: telegram.Update) -> asyncio.Task[None]:
-        """Begins to handle the update once those before it in its chat are done."""
-        place = place_of(update)
-        task = asyncio.create_task(self._after(self._last.get(place), update))
-        self._last[place] = task
-        task.add_done_callback(lambda done: self._forget(place, done))
-        return task
-
-    async def finish(self) -> None:
-        """Waits until everything submitted is handled."""
-        while self._last:
-            await asyncio.wait(list(self._last.values()))
-
-    async def _after(self, before: asyncio.Task[None] | None, update: telegram.Update) -> None:
-        if before is not None:
-            await asyncio.wait([before])
-        async with self._width:
-            await self._handle(update)
-
-    def _forget(self, place: int, done: asyncio.Task[None]) -> None:
-        if self._last.get(place) is done:
-            del self._last[place]
-        if not done.cancelled() and (error := done.exception()) is not None:
-            _LOG.error("an update was not handled", exc_info=error)
+    async def accept(self, update_id: int, chat: int, payload: str) -> None:
+        """Returns when the update may be acknowledged: it is on a disk, or handled."""
 
 
 def place_of(update: telegram.Update) -> int:
@@ -68,16 +41,13 @@ class Polling:
 
     Args:
         bot: an initialised bot.
-        accept: takes an update over. The update is acknowledged to Telegram, by the next fetch, only after this
-            returned, so that what must not be lost is made durable here.
+        inbox: takes updates over. They are acknowledged to Telegram, by the next fetch, only once it has them.
         seconds: how long Telegram may hold a fetch open.
     """
 
-    def __init__(
-        self, bot: telegram.Bot, accept: Callable[[telegram.Update], Awaitable[None]], seconds: int = 25
-    ) -> None:
+    def __init__(self, bot: telegram.Bot, inbox: Inbox, seconds: int = 25) -> None:
         self._bot = bot
-        self._accept = accept
+        self._inbox = inbox
         self._seconds = seconds
         self._offset = 0
 
@@ -108,9 +78,18 @@ class Polling:
                 _LOG.warning("the Bot API cannot be reached (%s); trying again in %.0f s", unreachable, wait)
                 wait = await _pause(wait)
                 continue
-            for update in updates:
-                await self._accept(update)
-                self._offset = update.update_id + 1
+            if not await self._taken_over(updates):
+                wait = await _pause(wait)
+
+    async def _taken_over(self, updates: Sequence[telegram.Update]) -> bool:
+        """Hands updates over, all at once so that they share a commit. Returns whether the inbox took every one."""
+        taking = [self._inbox.accept(update.update_id, place_of(update), update.to_json()) for update in updates]
+        for update, outcome in zip(updates, await asyncio.gather(*taking, return_exceptions=True), strict=True):
+            if isinstance(outcome, BaseException):
+                _LOG.error("update %d was not taken over; it will be fetched again", update.update_id, exc_info=outcome)
+                return False
+            self._offset = update.update_id + 1
+        return True
 
     async def acknowledge(self) -> None:
         """Tells Telegram of what was taken over last, for one last time: it is not sent again after a restart."""
