@@ -32,6 +32,10 @@ imports: $(VENV)/dev.stamp
 test: lint types imports  ## style, types, import rules and every test that this machine can run
 	$(BIN)/python -m pytest
 
+FILES ?= tests/scorecard/ministry.jsonl
+eval: $(VENV)/run.stamp  ## the scorecard of question sets, in each way of typing: make eval FILES='a.jsonl b.json'
+	$(BIN)/hoibo eval $(FILES)
+
 lock:  ## pins every dependency with its hashes, naming no registry
 	@test -x $(BIN)/uv || $(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
