@@ -33,8 +33,9 @@ test: lint types imports  ## style, types, import rules and every test that this
 	$(BIN)/python -m pytest
 
 FILES ?= tests/scorecard/ministry.jsonl
+OUTSIDE ?= tests/scorecard/foreign.jsonl
 eval: $(VENV)/run.stamp  ## the scorecard of question sets, in each way of typing: make eval FILES='a.jsonl b.json'
-	$(BIN)/hoibo eval $(FILES)
+	$(BIN)/hoibo eval $(FILES) $(if $(OUTSIDE),--outside $(OUTSIDE))
 
 lock:  ## pins every dependency with its hashes, naming no registry
 	@test -x $(BIN)/uv || $(BIN)/pip install --quiet uv

@@ -47,7 +47,7 @@ def command(
     A FILE holds an object a line, {"question": "…", "passage_id": "the entry's id", "answers": ["words that the
     excerpt must hold"]}, or is a SQuAD JSON file, which brings its own passages.
 
-    Example: hoibo eval tests/scorecard/golden.jsonl --format markdown
+    Example: hoibo eval tests/scorecard/ministry.jsonl --format markdown
     """
     ways = tuple(Way(way) for way in typed) or tuple(Way)
     foreign = read_questions(outside).some(limit).asked if outside else ()
