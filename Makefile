@@ -30,7 +30,10 @@ imports: $(VENV)/dev.stamp
 	$(BIN)/lint-imports
 
 test: lint types imports  ## style, types, import rules and every test that this machine can run
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "not soak"
+
+soak: $(VENV)/dev.stamp  ## minutes of kills, faults and load; prints the figures
+	$(BIN)/python -m pytest -m soak -s
 
 FILES ?= tests/scorecard/ministry.jsonl
 OUTSIDE ?= tests/scorecard/foreign.jsonl

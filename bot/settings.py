@@ -65,6 +65,8 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = None
     listen: str = "127.0.0.1:8080"
     timezone: str = "Asia/Ho_Chi_Minh"
+    keep_days: int = Field(default=30, ge=1, description="for how many days people's words are kept; then only counts")
+    backups: Path = Path("var/backups")
     key: SecretStr | None = Field(default=None, description="signs links and hides people's ids; made at first start")
 
     @field_validator("admins", "staff", mode="before")

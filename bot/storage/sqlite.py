@@ -50,7 +50,8 @@ def sqlite_path(url: str) -> Path:
     return Path(path)
 
 
-def _named(error: sqlite3.Error, path: Path) -> StorageError:
+def named(error: sqlite3.Error, path: Path) -> StorageError:
+    """The error of ours that says what SQLite's error means."""
     code = getattr(error, "sqlite_errorcode", None)
     where = str(path)
     kind = None if code is None else code & _PRIMARY_CODE
@@ -180,7 +181,7 @@ class SqliteDatabase(Database):
                 await asyncio.shield(connection.rollback())
                 raise
         except sqlite3.Error as failed:
-            raise _named(failed, self.path) from failed
+            raise named(failed, self.path) from failed
 
     def _refuse_if_closed(self) -> None:
         if self._closed:
@@ -204,18 +205,6 @@ class SqliteDatabase(Database):
         finally:
             listeners.discard(event)
 
-    async def copy_to(self, target: Path) -> None:
-        """Writes a whole copy of the present state to ``target``, while everything goes on."""
-        async with self._reading:
-            source = await _connect(self.path, "PRAGMA query_only = ON")
-            try:
-                async with aiosqlite.connect(target) as copy:
-                    await source.backup(copy)
-            except sqlite3.Error as failed:
-                raise _named(failed, target) from failed
-            finally:
-                await source.close()
-
     async def close(self) -> None:
         """Waits for the transaction that is writing, and closes the file."""
         if self._closed:
@@ -236,5 +225,5 @@ async def _connect(path: Path, *pragmas: str) -> aiosqlite.Connection:
                 pass
     except sqlite3.Error as refused:
         await connection.close()
-        raise _named(refused, path) from refused
+        raise named(refused, path) from refused
     return connection

@@ -87,6 +87,7 @@ async def test_kills_at_random_moments_lose_no_question_and_no_record(database_u
 
 
 @pytest.mark.slow
+@pytest.mark.soak
 @pytest.mark.timeout(900)
 async def test_two_hundred_kills_lose_no_question_and_no_record(database_url, tmp_path):
     await kill_and_check(database_url, tmp_path, kills=200, seed=None)
