@@ -139,7 +139,7 @@ def press(world: World, person: int, chat: Chat, number: int, data: str) -> str:
     if inline:
         del asked["message"]
         asked["inline_message_id"] = inline
-    world.presses[query_id] = Query(person, world.clock() + PRESS_SECONDS, asked)
+    world.remember(world.presses, query_id, Query(person, world.clock() + PRESS_SECONDS, asked))
     world.updates.add("callback_query", asked)
     world.publish({"event": "pressed", "person": person, "query": query_id})
     return query_id
@@ -155,7 +155,7 @@ def ask_inline(world: World, person: int, text: str, offset: str = "", chat_type
         "offset": offset,
         "chat_type": chat_type,
     }
-    world.inline[query_id] = Query(person, world.clock() + INLINE_SECONDS, asked)
+    world.remember(world.inline, query_id, Query(person, world.clock() + INLINE_SECONDS, asked))
     world.updates.add("inline_query", asked)
     world.wake()
     return query_id

@@ -21,6 +21,12 @@ KEPT_MESSAGES = 5_000
 _LONG_AGO = 1_700_000_000
 _IDS_A_SECOND = 4
 
+KEPT_QUERIES = 5_000
+"""Pressed buttons, and inline queries, that are remembered; the oldest go first."""
+
+KEPT_BYTES = 256 * 1024 * 1024
+"""Bytes of files that are kept in memory; the oldest go first."""
+
 KEPT_EVENTS = 2_000
 """Events that a chat page may fall behind before it has to load anew."""
 
@@ -124,6 +130,8 @@ class World:
         self._first_id = max(int((clock() - _LONG_AGO) * _IDS_A_SECOND), 0)
         self.updates = UpdateQueue(self._first_id + 1)
         self.closing = False
+        self._file_bytes = 0
+        self._files_ever = 0
         self._message_ids: dict[int, int] = {}
         self._waiting: set[asyncio.Future[None]] = set()
         self._watching: set[asyncio.Queue[Json]] = set()
@@ -166,13 +174,22 @@ class World:
 
     def add_file(self, content: bytes, name: str, mime: str, folder: str) -> StoredFile:
         """Keeps a file; its ids are new even where the same bytes were sent before."""
-        number = len(self.files)
+        number = self._files_ever = self._files_ever + 1
         suffix = name.rpartition(".")[2] if "." in name else "bin"
         suffix = suffix if suffix.isalnum() and suffix.isascii() else "bin"
         unique = secrets.token_urlsafe(12)
         file = StoredFile(content, name, mime, f"BQAC{unique}", f"AgAD{unique}", f"{folder}/file_{number}.{suffix}")
         self.files[file.file_id] = file
+        self._file_bytes += len(content)
+        while self._file_bytes > KEPT_BYTES and len(self.files) > 1:
+            self._file_bytes -= len(self.files.pop(next(iter(self.files))).content)
         return file
+
+    def remember(self, queries: dict[str, Query], number: str, query: Query) -> None:
+        """Keeps a query among `presses` or `inline`, and drops the oldest where there are too many."""
+        queries[number] = query
+        if len(queries) > KEPT_QUERIES:
+            del queries[next(iter(queries))]
 
     def react(self, chat: Chat, number: int, who: int, emoji: list[str]) -> list[str]:
         """Sets somebody's reactions to a message; returns the ones from before."""

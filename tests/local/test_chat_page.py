@@ -1,4 +1,5 @@
 import asyncio
+import random
 import re
 
 import pytest
@@ -13,6 +14,7 @@ from telegram import (
 from telegram.ext import CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
 
 from bot.local.cast import invite_cast
+from bot.local.formatting import utf16_length
 
 pytestmark = pytest.mark.browser
 
@@ -190,3 +192,42 @@ async def test_the_page_speaks_english_and_fits_a_phone(server, cast, page):
     await page.get_by_role("button", name=re.compile("Hỏi Bộ")).click()
     await expect(page.locator("#start")).to_have_text("Start")
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+# Each text with its marks is shown as it is: nothing lost, nothing run, whatever the marks do to each other.
+SHOW = """async (cases) => {
+  const { formatted } = await import("/chat/page/formatted.js");
+  return cases.map(([text, entities]) => {
+    const node = document.createElement("div");
+    node.append(formatted(text, entities));
+    return [node.textContent, [...node.querySelectorAll("script, img, style, [onclick], a[href^=javascript]")].length];
+  });
+}"""
+
+
+def _marked_texts(count, seed=20090508):
+    chance = random.Random(seed)  # noqa: S311  # no secret: cases that can be repeated
+    letters = ["a", "Đ", "😀", "<b>", "&amp;", "\u202e", "\u200b", "ộ", " ", "<script>", '"']
+    kinds = ["bold", "italic", "underline", "code", "spoiler", "text_link", "url", "bot_command", "custom_emoji"]
+    for _ in range(count):
+        text = "".join(chance.choices(letters, k=chance.randint(0, 30)))
+        length = utf16_length(text)
+        entities = []
+        for _ in range(chance.randint(0, 6)):
+            offset = chance.randint(0, length + 2)
+            entities.append(
+                {
+                    "type": chance.choice(kinds),
+                    "offset": offset,
+                    "length": chance.randint(0, 9),
+                    "url": "javascript:x()",
+                }
+            )
+        entities.sort(key=lambda entity: (entity["offset"], -entity["length"]))
+        yield text, entities
+
+
+async def test_any_marks_leave_the_text_as_it_is_and_run_nothing(server, cast, page):
+    await visit(page, server.url)
+    cases = list(_marked_texts(400))
+    assert await page.evaluate(SHOW, cases) == [[text, 0] for text, _ in cases]

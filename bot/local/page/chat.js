@@ -346,4 +346,5 @@ if (kept) document.documentElement.dataset.theme = kept;
 wire();
 await speak(language);
 const [person, chat] = location.hash.slice(1).split("/").map(Number);
-await become(person || 0, chat || 0).catch((error) => toast(error.message));
+// The address may name somebody of an earlier run.
+await become(person || 0, chat || 0).catch(() => become(0)).catch((error) => toast(error.message));
