@@ -18,6 +18,7 @@ from bot.errors import HoiboError
 from bot.local.api import BotApi, Call, healthy, not_found
 from bot.local.chat_page import ChatPage
 from bot.local.faults import Faults
+from bot.local.flood import FloodControl
 from bot.local.groups import Group, new_group
 from bot.local.person import Person
 from bot.local.webhook import is_loopback
@@ -54,6 +55,7 @@ class LocalServer:
         port: 0 for any free one.
         host: a loopback address; others are refused.
         clock: seconds since 1970, for dates of messages and ages of queries.
+        flood_control: whether Telegram's sending limits hold (`bot.local.flood`).
     """
 
     def __init__(
@@ -65,6 +67,7 @@ class LocalServer:
         username: str = USERNAME,
         name: str = "Hỏi Bộ",
         clock: Callable[[], float] = time.time,
+        flood_control: bool = False,
     ) -> None:
         if not is_loopback(host):
             raise LocalServerError("the local server answers this machine only", where=host, mend="listen on 127.0.0.1")
@@ -72,6 +75,7 @@ class LocalServer:
         self.port = port
         self.token = token
         self.world = World(token, username, name, clock)
+        self.world.flood = FloodControl(clock) if flood_control else None
         self.faults = Faults()
         self._connections: dict[Any, Transport] = {}
         self.api = BotApi(self.world, self.faults, self._connections)

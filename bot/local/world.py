@@ -12,6 +12,8 @@ from bot.local.updates import UpdateQueue
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bot.local.flood import FloodControl
+
 Json = dict[str, Any]
 """An object in the Bot API's own form, as it goes over the wire."""
 
@@ -129,6 +131,7 @@ class World:
         # A server started anew must not repeat ids that a bot with a database may remember from the one before.
         self._first_id = max(int((clock() - _LONG_AGO) * _IDS_A_SECOND), 0)
         self.updates = UpdateQueue(self._first_id + 1)
+        self.flood: FloodControl | None = None
         self.closing = False
         self._file_bytes = 0
         self._files_ever = 0

@@ -53,6 +53,8 @@ def put(world: World, chat: Chat, parameters: Parameters, content: Json) -> Json
         content["reply_markup"] = markup
     if parameters.flag("protect_content"):
         content["has_protected_content"] = True
+    if world.flood is not None:
+        world.flood.pass_or_refuse(chat.id)
     message = world.add_message(chat, world.bot, content)
     if parameters.flag("disable_notification"):
         world.publish({"event": "silent", "chat_id": chat.id, "message_id": message["message_id"]})

@@ -11,6 +11,7 @@ const state = {
 };
 let source = null;
 let actionTimer = 0;
+let stuck = true; // Whether the newest message stays in sight as pictures load and the composer grows.
 
 const current = () => state.chats.get(state.chat);
 const isPrivate = () => current()?.kind === "private";
@@ -144,13 +145,13 @@ const atBottom = () => byId("scroll").scrollHeight - byId("scroll").scrollTop - 
 const toBottom = () => { byId("scroll").scrollTop = byId("scroll").scrollHeight; };
 
 function paint(stick = true) {
-  const wasAtBottom = atBottom();
+  if (stick) stuck = true;
   paintPeople();
   paintChats();
   paintHead();
   paintLog();
   compose.paint();
-  if (stick || wasAtBottom) toBottom();
+  if (stuck) toBottom();
   byId("to-bottom").hidden = atBottom();
 }
 
@@ -337,8 +338,11 @@ function wire() {
     root.dataset.theme = dark ? "light" : "dark";
     localStorage.setItem("theme", root.dataset.theme);
   };
-  byId("to-bottom").onclick = () => { toBottom(); byId("to-bottom").hidden = true; };
-  byId("scroll").addEventListener("scroll", () => { byId("to-bottom").hidden = atBottom(); }, { passive: true });
+  byId("to-bottom").onclick = toBottom;
+  byId("scroll").addEventListener("scroll", () => { stuck = byId("to-bottom").hidden = atBottom(); }, { passive: true });
+  const grown = new ResizeObserver(() => stuck && toBottom());
+  grown.observe(byId("scroll"));
+  grown.observe(byId("log"));
 }
 
 const kept = localStorage.getItem("theme");
