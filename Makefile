@@ -40,12 +40,22 @@ OUTSIDE ?= tests/scorecard/foreign.jsonl
 eval: $(VENV)/run.stamp  ## the scorecard of question sets, in each way of typing: make eval FILES='a.jsonl b.json'
 	$(BIN)/hoibo eval $(FILES) $(if $(OUTSIDE),--outside $(OUTSIDE))
 
+$(VENV)/bench.stamp: requirements/bench.txt $(VENV)/run.stamp
+	$(BIN)/pip install --quiet --no-deps --require-hashes --requirement requirements/bench.txt
+	@touch $@
+
+SIZES ?= 6000
+bench: $(VENV)/bench.stamp  ## beside its peers: make bench SIZES='6000 60000 400000' or make bench CORPUS=file.jsonl
+	PYTHONPATH=. $(BIN)/python tests/bench $(if $(CORPUS),--corpus $(CORPUS),$(SIZES:%=--size %))
+
 lock:  ## pins every dependency with its hashes, naming no registry
 	@test -x $(BIN)/uv || $(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
 	  --no-annotate --extra import --extra postgresql pyproject.toml --output-file requirements/run.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
 	  --no-annotate --extra import --extra postgresql --group dev pyproject.toml --output-file requirements/dev.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
+	  --no-annotate --group bench pyproject.toml --constraint requirements/run.txt --output-file requirements/bench.txt
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache
