@@ -29,7 +29,7 @@ from bot.telegram.signing import Signer
 from bot.telegram.visitors import Reception
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Coroutine
+    from collections.abc import AsyncIterator, Coroutine
 
     from bot.answering.snapshot import Served
     from bot.settings import Settings
@@ -50,28 +50,12 @@ LONGEST_WAIT: Final = 30.0
 
 @contextlib.asynccontextmanager
 async def running(
-    settings: Settings,
-    served: Served,
-    storage: Storage,
-    *,
-    token: str,
-    api_url: str | None,
-    key: bytes,
-    ticks: Callable[[], float] = time.monotonic,
+    settings: Settings, served: Served, storage: Storage, *, token: str, api_url: str | None, key: bytes
 ) -> AsyncIterator[asyncio.Task[None]]:
     """The bot, answering inside the block. Gives the task that fetches updates, which never ends but by an error.
 
     Edits of ``settings.knowledge`` are served as they come. On leaving, no more updates are fetched, and what was
     begun is finished.
-
-    Args:
-        settings: of this installation.
-        served: the knowledge.
-        storage: what is kept.
-        token: the bot's.
-        api_url: the root of another Bot API server than Telegram's.
-        key: seals buttons and links.
-        ticks: seconds, by which it is measured how fast people go.
 
     Raises:
         SettingsError: the Bot API does not know the token.
@@ -88,8 +72,8 @@ async def running(
             asker=Asker(served),
             signer=Signer(key),
             diary=Diary(storage.recorder, wall_clock, storage.pseudonyms.of),
-            storage=storage,
-            pace=Pace(ticks),
+            people=storage.people,
+            pace=Pace(time.monotonic),
             clock=wall_clock,
             zone=settings.zone,
         ),
@@ -97,7 +81,7 @@ async def running(
     async with application:
         worker = Worker(storage.updates, partial(_handle, application), give_up=partial(_give_up, application))
         polling = Polling(application.bot, worker)
-        beside = _beside(_presented(application.bot, settings), keep_fresh(served, settings.knowledge))
+        beside = _beside(_presented(application.bot), keep_fresh(served, settings.knowledge))
         async with worker.running(), beside:
             fetching = asyncio.create_task(polling.run())
             try:
@@ -137,8 +121,8 @@ async def _reach(bot: telegram.Bot) -> None:
             return
 
 
-async def _presented(bot: telegram.Bot, settings: Settings) -> None:
-    if failed := await present(bot, settings.admins):
+async def _presented(bot: telegram.Bot) -> None:
+    if failed := await present(bot):
         _LOG.warning("serving without these optional calls: %s", ", ".join(failed))
 
 

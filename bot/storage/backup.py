@@ -11,6 +11,7 @@ import subprocess
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from bot.storage.alone import alone
 from bot.storage.errors import CorruptError, StorageError, UnreachableError
 from bot.storage.sqlite import named, sqlite_path
 
@@ -65,12 +66,14 @@ def restore(url: str, backup: Path, moment: dt.datetime) -> Path | None:
 
     Raises:
         CorruptError: the backup is no whole database; nothing was touched.
+        BusyError: a hoibo is running on the SQLite file.
         StorageError: it could not be put in place; what was there before is there still.
     """
     if not backup.is_file():
         raise UnreachableError("there is no such backup", where=str(backup), mend="hoibo backup --list names them")
     if urlsplit(url).scheme == "sqlite":
-        return _restore_sqlite(sqlite_path(url), backup, moment)
+        with alone(sqlite_path(url)):
+            return _restore_sqlite(sqlite_path(url), backup, moment)
     _run_tool(url, "pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", str(backup))
     return None
 

@@ -56,13 +56,22 @@ class Journal:
         """Everything in the journal, and the number of lines that are not whole. ``drop`` it once it is kept elsewhere.
 
         Until then the same is given again, also after a crash; what is appended meanwhile comes with the next take.
+
+        Raises:
+            UnreachableError: the file cannot be read.
         """
-        if not self._taking.exists():
-            if not self.path.exists():
-                return [], 0
-            self.path.rename(self._taking)
+        try:
+            if not self._taking.exists():
+                if not self.path.exists():
+                    return [], 0
+                self.path.rename(self._taking)
+            lines = self._taking.read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError as refused:
+            raise UnreachableError(
+                f"the journal cannot be read ({refused.strerror})", where=str(self.path), mend="check its rights"
+            ) from refused
         exchanges, broken = [], 0
-        for line in self._taking.read_text(encoding="utf-8", errors="replace").splitlines():
+        for line in lines:
             try:
                 exchanges.append(_read(json.loads(line)))
             except (ValueError, KeyError, TypeError):

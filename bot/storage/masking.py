@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# Begins where a run of such characters begins, so that a long run is read once and not once from each of its letters.
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # A phone: 0 or +84, then nine or ten digits, in groups parted by a space, a full stop or a hyphen.
 _PHONE = re.compile(r"(?<![\w/.-])(?:\(?\+?84\)?|0|\(0)(?:[ .-]?\(?\d\)?){9,10}(?![\w/])")
 # An identity card: 12 digits (since 2016) or 9 (before), run together or in groups parted by spaces. Full stops part

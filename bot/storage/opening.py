@@ -11,7 +11,9 @@ import socket
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+from bot.storage.alone import alone
 from bot.storage.chats import Chats
 from bot.storage.database import Dialect, open_database
 from bot.storage.errors import StorageError
@@ -86,8 +88,11 @@ async def open_storage(
         StorageError: the database cannot be opened or migrated; what to do is in the text.
     """
     url = settings.database.get_secret_value()
-    database = await open_database(url)
-    try:
+    async with contextlib.AsyncExitStack() as open_things:
+        if urlsplit(url).scheme == "sqlite":
+            open_things.enter_context(alone(sqlite_path(url)))
+        database = await open_database(url)
+        open_things.push_async_callback(database.close)
         await migrate(database, clock)
         writer = GroupCommit(database, trouble=trouble)
         recorder = Recorder(writer, Journal(_journal_path(url, database.dialect)), trouble=trouble)
@@ -102,8 +107,6 @@ async def open_storage(
             await asyncio.wait([homecoming])
             await writer.close()
             await recorder.close()
-    finally:
-        await database.close()
 
 
 def _parts(

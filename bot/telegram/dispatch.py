@@ -20,15 +20,12 @@ from bot.telegram.access import Role
 from bot.telegram.answers import Answering
 from bot.telegram.conversations import Conversations
 from bot.telegram.handlers.access import Admission
-from bot.telegram.handlers.browsing import Browsing
 from bot.telegram.handlers.buttons import Buttons
 from bot.telegram.handlers.commands import Command, Commands
 from bot.telegram.handlers.errors import Errors
-from bot.telegram.handlers.feedback import Opinions
 from bot.telegram.handlers.greetings import Greetings
 from bot.telegram.handlers.groups import Groups
 from bot.telegram.handlers.inline import Inline
-from bot.telegram.handlers.personal import Personal
 from bot.telegram.handlers.questions import Questions
 from bot.telegram.handlers.reading import Reading
 from bot.telegram.sending import Sender
@@ -37,7 +34,7 @@ if TYPE_CHECKING:
     from typing import Any
     from zoneinfo import ZoneInfo
 
-    from bot.storage.opening import Storage
+    from bot.storage.people import People
     from bot.storage.times import Clock
     from bot.telegram.access import KeptGate
     from bot.telegram.asking import Asker
@@ -58,7 +55,7 @@ class Parts:
     asker: Asker
     signer: Signer
     diary: Diary
-    storage: Storage
+    people: People
     pace: Pace
     clock: Clock
     zone: ZoneInfo
@@ -94,27 +91,16 @@ def add_handlers(application: AnyApplication, parts: Parts) -> None:
     answering = Answering(asker, sender, parts.diary, conversations)
     greetings = Greetings(asker, sender)
     admission = Admission(
-        gate, parts.storage.people, asker, sender, parts.signer, clock=parts.clock, zone=parts.zone, username=username
+        gate, parts.people, asker, sender, parts.signer, clock=parts.clock, zone=parts.zone, username=username
     )
     questions = Questions(reception, asker, sender, answering, conversations, pace, takes_requests=asks)
     groups = Groups(reception, answering, pace.groups, bot_id=application.bot.id, username=username)
     inline = Inline(reception, asker, sender, pace.presses)
     reading = Reading(asker, sender, conversations)
-    browsing = Browsing(asker, sender)
-    personal = Personal(parts.storage.chats, parts.storage.owners, sender, parts.zone)
-    opinions = Opinions(parts.storage.exchanges, sender, parts.storage.pseudonyms.of, parts.clock)
-    verbs = {**reading.verbs, **opinions.verbs, **browsing.verbs, **personal.verbs, **admission.verbs}
-    buttons = Buttons(reception, parts.signer, pace.presses, verbs)
+    buttons = Buttons(reception, parts.signer, pace.presses, {**reading.verbs, **admission.verbs})
     table = {
         "start": Command(admission.start, Role.STRANGER),
         "help": Command(greetings.help, Role.STRANGER),
-        "ngonngu": Command(personal.language, Role.STRANGER),
-        "dulieucuatoi": Command(personal.data, Role.STRANGER),
-        "xoadulieu": Command(personal.delete, Role.STRANGER),
-        "moi": Command(browsing.new),
-        "chude": Command(browsing.topics),
-        "timkiem": Command(browsing.search),
-        "dongthoigian": Command(browsing.timeline),
         "moi_nguoi": Command(admission.invite, Role.ADMIN),
         "nguoi": Command(admission.list, Role.ADMIN),
     }

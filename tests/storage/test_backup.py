@@ -71,7 +71,7 @@ def test_what_is_no_backup_is_refused_and_nothing_is_touched(content, tmp_path):
     with pytest.raises(CorruptError, match=r"backup\.db"):
         restore(f"sqlite:///{database}", backup, NOON)
     assert database.read_text() == "as it was"
-    assert {file.name for file in tmp_path.iterdir()} == {"hoibo.db", "backup.db"}
+    assert {file.name for file in tmp_path.iterdir()} == {"hoibo.db", "backup.db", "hoibo.db.lock"}
 
 
 def test_somebody_elses_database_is_no_backup(tmp_path):

@@ -34,3 +34,9 @@ def test_codes_dates_and_amounts_stay(harmless):
 @given(st.text())
 def test_masking_twice_is_masking_once(text):
     assert mask(mask(text)) == mask(text)
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("piece", ["x", "0", "0 ", "a.", "a@", "(0", "@a."])
+def test_half_a_million_characters_are_no_trouble(piece):
+    assert mask(piece * 500_000)

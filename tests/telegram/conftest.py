@@ -1,7 +1,6 @@
 """A whole bot against the local Bot API server, over HTTP."""
 
 import contextlib
-import time
 from pathlib import Path
 
 import pytest
@@ -42,35 +41,26 @@ def repository():
 
 @pytest.fixture
 def start_bot(server, repository, tmp_path):
-    """``async with start_bot() as storage:`` runs a bot on the repository's knowledge, or on the folder given.
-
-    ``ticks`` are the seconds by which it measures how fast people go.
-    """
+    """``async with start_bot():`` runs a bot on the repository's knowledge, or on the folder given."""
 
     @contextlib.asynccontextmanager
-    async def start(knowledge=KNOWLEDGE, ticks=time.monotonic, **settings):
+    async def start(knowledge=KNOWLEDGE, **settings):
         given = {"admins": {ADMIN}, "staff": {STAFF}, "database": f"sqlite:///{tmp_path}/hoibo.db", **settings}
         made = Settings(knowledge=knowledge, **given)
         served = Served(lambda: load(knowledge)) if knowledge != KNOWLEDGE else repository
         async with (
             open_storage(made, key=KEY) as storage,
             running(
-                made,
-                served,
-                storage,
-                token=settings.get("token", server.token),
-                api_url=server.url,
-                key=KEY,
-                ticks=ticks,
-            ),
+                made, served, storage, token=settings.get("token", server.token), api_url=server.url, key=KEY
+            ) as fetching,
         ):
             await server.listens()
-            yield storage
+            yield fetching
 
     return start
 
 
 @pytest.fixture
 async def bot(start_bot):
-    async with start_bot() as storage:
-        yield storage
+    async with start_bot() as fetching:
+        yield fetching

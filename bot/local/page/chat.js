@@ -1,9 +1,9 @@
 // The page: who writes, which chat is open, and everything that happens in it.
-import { byId, make } from "./dom.js";
+import { avatar, byId, make } from "./dom.js";
+import { bubble, nameOf, service, summary } from "./bubbles.js";
 import { composer } from "./composer.js";
-import { panes } from "./panes.js";
 import { act, getMessages, getState, listen } from "./server.js";
-import { language, say, speak } from "./words.js";
+import { clockTime, dayName, language, say, speak } from "./words.js";
 
 const state = {
   person: 0, chat: 0, topic: 0, people: [], bot: {}, chats: new Map(),
@@ -11,19 +11,145 @@ const state = {
 };
 let source = null;
 let actionTimer = 0;
-let loading = 0;
-const backlog = [];
 let stuck = true; // Whether the newest message stays in sight as pictures load and the composer grows.
+
+const current = () => state.chats.get(state.chat);
+const isPrivate = () => current()?.kind === "private";
+export const shown = () => [...state.messages.values()].filter(
+  (message) => !state.topic || message.message_thread_id === state.topic,
+);
+
+// ---- what is shown -------------------------------------------------------------------------------------------------
+
+function paintPeople() {
+  byId("people").replaceChildren(...state.people.map((person) => make(
+    "button.person", {
+      type: "button", role: "radio", "aria-checked": String(person.id === state.person), "data-person": person.id,
+      onclick: () => become(person.id),
+    },
+    avatar(person.name, person.id),
+    make("span.person-words", {}, make("strong", {}, person.name), person.role && make("small", {}, say(`role-${person.role}`))),
+  )));
+}
+
+function paintChats() {
+  byId("chats").replaceChildren(...[...state.chats.values()].map((chat) => {
+    const unread = state.unread.get(chat.id) || 0;
+    return make(
+      "button.chat", {
+        type: "button", "data-chat": chat.id, "aria-current": String(chat.id === state.chat),
+        onclick: () => { open(chat.id); byId("app").classList.add("talking"); },
+      },
+      avatar(titleOf(chat), chat.id, chat.kind === "private"),
+      make("span.chat-words", {},
+        make("span.chat-top", {}, make("strong", {}, titleOf(chat)), make("time", {}, chat.last ? clockTime(chat.last.date) : "")),
+        make("span.chat-under", {}, make("span", {}, preview(chat)), unread ? make("b.unread", {}, unread) : null)),
+    );
+  }));
+}
+
+const titleOf = (chat) => chat.title || state.bot.name;
+
+function preview(chat) {
+  const last = chat.last;
+  return last && chat.kind !== "private" && !service(last) ? `${last.from.first_name}: ${summary(last)}` : summary(last);
+}
+
+function paintHead() {
+  const chat = current();
+  if (!chat) return;
+  byId("talk-avatar").replaceChildren(avatar(titleOf(chat), chat.id, isPrivate()));
+  byId("talk-title").textContent = titleOf(chat);
+  const doing = { typing: say("typing"), upload_document: say("sending-file"), upload_photo: say("sending-file") };
+  const under = byId("talk-under");
+  under.textContent = chat.action ? doing[chat.action] || say("typing") : isPrivate() ? say("bot") : `${chat.members} ${say("members")}`;
+  under.classList.toggle("doing", Boolean(chat.action));
+  const blocked = state.people.find((person) => person.id === state.person)?.blocked;
+  const block = byId("block");
+  block.hidden = !isPrivate();
+  block.classList.toggle("on", Boolean(blocked));
+  block.title = say(blocked ? "unblock" : "block");
+  block.setAttribute("aria-label", block.title);
+  block.onclick = () => attempt(act("block", { ...place(), blocked: !blocked }));
+  paintTopics(chat);
+  const pinned = state.messages.get(chat.pinned.at(-1));
+  byId("pinned").hidden = !pinned;
+  if (pinned) {
+    byId("pinned").replaceChildren(make("strong", {}, say("pinned")), make("span", {}, summary(pinned)));
+    byId("pinned").onclick = () => jump(pinned.message_id);
+  }
+}
+
+function paintTopics(chat) {
+  const topics = byId("topics");
+  topics.hidden = !chat.topics.length;
+  const all = [{ id: 0, name: say("topic-all") }, ...chat.topics];
+  topics.replaceChildren(...all.map((topic) => make(
+    "button.topic", {
+      type: "button", role: "tab", "aria-selected": String(topic.id === state.topic),
+      onclick: () => { state.topic = topic.id; paint(); },
+    }, topic.name,
+  )));
+}
+
+function paintLog() {
+  const log = byId("log");
+  const wanted = [];
+  const messages = shown();
+  messages.forEach((message, index) => {
+    const before = messages[index - 1];
+    const after = messages[index + 1];
+    const day = dayName(message.date);
+    if (!before || dayName(before.date) !== day) wanted.push([`day ${day}`, () => make("div.day", {}, make("span", {}, day))]);
+    const together = (other) => other && !service(other) && other.from.id === message.from.id
+      && Math.abs(other.date - message.date) < 300 && dayName(other.date) === day;
+    const own = message.from.id === state.person;
+    const first = !together(before);
+    const how = { own, first, last: !together(after), showName: !own && !isPrivate() && first, showAvatar: !own && !isPrivate() };
+    const emoji = state.reactions[message.message_id] || [];
+    wanted.push([JSON.stringify([message, how, emoji, language]), () => {
+      const node = bubble(message, how, emoji, actions);
+      if (state.live.delete(message.message_id)) node.classList.add("arrived");
+      return node;
+    }]);
+  });
+  if (current()?.action) wanted.push(["doing", () => make("div.row.other.first.last", {}, make("div.bubble.dots", {}, ...[1, 2, 3].map(() => make("i"))))]);
+  fill(log, wanted);
+  const empty = isPrivate() && !messages.length;
+  const about = state.bot.description || "";
+  byId("welcome").hidden = !empty;
+  byId("welcome").replaceChildren(make("div.card", {},
+    make("img", { src: "/chat/page/mark.svg", alt: "" }), make("h2", {}, state.bot.name || ""),
+    make("h3", {}, say("what-can-it-do")), about ? make("p", {}, about) : null,
+    make("button.filled", { type: "button", id: "start", onclick: () => send("/start") }, say("start"))));
+}
+
+// Keeps every node whose key stays, so that selections, open quotations and spinning buttons survive.
+function fill(parent, wanted) {
+  const kept = new Map([...parent.children].map((node) => [node.dataset.key, node]));
+  let at = parent.firstChild;
+  for (const [name, build] of wanted) {
+    let node = kept.get(name);
+    if (node) kept.delete(name);
+    else {
+      node = build();
+      node.dataset.key = name;
+    }
+    if (node === at) at = at.nextSibling;
+    else parent.insertBefore(node, at);
+  }
+  for (const node of kept.values()) node.remove();
+}
 
 const atBottom = () => byId("scroll").scrollHeight - byId("scroll").scrollTop - byId("scroll").clientHeight < 120;
 const toBottom = () => { byId("scroll").scrollTop = byId("scroll").scrollHeight; };
 
 function paint(stick = true) {
   if (stick) stuck = true;
-  parts.people();
-  parts.chats();
-  parts.head();
-  parts.log();
+  paintPeople();
+  paintChats();
+  paintHead();
+  paintLog();
   compose.paint();
   if (stuck) toBottom();
   byId("to-bottom").hidden = atBottom();
@@ -33,7 +159,7 @@ function paint(stick = true) {
 
 const place = () => ({ person: state.person, chat: state.chat, topic: state.topic });
 
-function toast(words) {
+export function toast(words) {
   const node = make("div.toast", {}, words);
   byId("toasts").append(node);
   setTimeout(() => node.remove(), 4500);
@@ -87,11 +213,7 @@ const actions = {
   },
 };
 
-const parts = panes(state, {
-  actions, become: (id) => become(id), open: (id) => open(id), repaint: () => paint(), start: () => send("/start"),
-  block: (blocked) => attempt(act("block", { ...place(), blocked })),
-});
-const compose = composer({ state, place, current: parts.current, shown: parts.shown, send, attempt, toast });
+const compose = composer({ state, place, current, shown, send, attempt, toast });
 
 // ---- what happens --------------------------------------------------------------------------------------------------
 
@@ -113,7 +235,7 @@ function heardMessage(chat, message) {
   if (message.from.id !== state.person) chat.action = "";
   if (chat.id !== state.chat) {
     state.unread.set(chat.id, (state.unread.get(chat.id) || 0) + 1);
-    parts.chats();
+    paintChats();
     return;
   }
   state.messages.set(message.message_id, message);
@@ -127,11 +249,6 @@ function fadeActions() {
 }
 
 function heard(event) {
-  // What happens while messages are being fetched would be lost under them: it is looked at afterwards.
-  if (loading && event.chat_id) {
-    backlog.push(event);
-    return;
-  }
   const chat = state.chats.get(event.chat_id);
   const here = chat && chat.id === state.chat;
   switch (event.event) {
@@ -193,15 +310,11 @@ async function open(chat, again = false) {
   state.chat = known;
   state.unread.delete(known);
   history.replaceState(null, "", `#${state.person}/${known}`);
-  loading += 1;
   const told = await attempt(getMessages(state.person, known));
-  loading -= 1;
-  if (told && state.chat === known) {
-    state.messages = new Map(told.messages.map((message) => [message.message_id, message]));
-    state.reactions = told.reactions;
-    paint();
-  }
-  if (!loading) backlog.splice(0).forEach(heard);
+  if (!told || state.chat !== known) return;
+  state.messages = new Map(told.messages.map((message) => [message.message_id, message]));
+  state.reactions = told.reactions;
+  paint();
 }
 
 async function become(person, chat = 0) {
@@ -209,7 +322,6 @@ async function become(person, chat = 0) {
   state.person = person;
   state.chats = new Map();
   state.unread = new Map();
-  backlog.length = 0;
   compose.forget();
   await load();
   await open(chat || state.person);
