@@ -1,0 +1,132 @@
+"""Whether an entry agrees with what a question fixes: a year, a month, a quarter, a code, an ordinal, an amount.
+
+Likeness cannot see that ``30/2020/NĐ-CP`` is not ``20/2020/NĐ-CP``; so what is fixed is checked, not weighed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from bot.language.date_grammar import Unit
+from bot.language.dates import periods_in, times_in
+from bot.language.exact import Fixed, exacts_in
+from bot.language.function_words import FUNCTION_SYLLABLES
+from bot.language.normal import fold
+
+if TYPE_CHECKING:
+    from bot.knowledge.entry import Entry
+    from bot.language.dates import TimePhrase
+    from bot.language.exact import Exact
+
+
+_NEAR: Final = 40
+"""Characters before a time in which what it is the time of is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What was asked for and, of the same kind, what the entry has instead; both as they were written."""
+
+    asked: str
+    held: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FixedByQuestion:
+    """The periods and exact things of one question."""
+
+    text: str
+    periods: tuple[TimePhrase, ...]
+    exacts: tuple[Exact, ...]
+
+
+def fixed_by(question: str, today: dt.date) -> FixedByQuestion:
+    """What a question in normal form fixes."""
+    exacts = exacts_in(question)
+    codes = [exact for exact in exacts if exact.kind is Fixed.CODE]
+    periods = tuple(
+        period
+        for period in periods_in(question, today)
+        if not any(period.start < code.end and code.start < period.end for code in codes)
+    )
+    exacts = tuple(
+        exact
+        for exact in exacts
+        if exact.kind is Fixed.CODE or not any(p.start < exact.end and exact.start < p.end for p in periods)
+    )
+    return FixedByQuestion(question, periods, exacts)
+
+
+def conflicts(fixed: FixedByQuestion, entry: Entry) -> tuple[Conflict, ...]:
+    """Each thing that the question fixes and the entry contradicts; silence is no contradiction."""
+    found = [
+        conflict for period in fixed.periods if (conflict := _time_conflict(period, fixed.text, entry)) is not None
+    ]
+    held = _exacts_of(entry.title, entry.body) if fixed.exacts else ()
+    for exact in fixed.exacts:
+        if any(exact.same_as(other) for other in held) or _code_without_year(exact, held):
+            continue
+        others = [other for other in held if other.same_kind_as(exact)]
+        if others or exact.kind is Fixed.CODE:
+            text = f"{entry.title}\n{entry.body}"
+            shown = dict.fromkeys(text[other.start : other.end] for other in others)
+            found.append(Conflict(fixed.text[exact.start : exact.end], tuple(shown)[:3]))
+    return tuple(found)
+
+
+def _code_without_year(asked: Exact, held: tuple[Exact, ...]) -> bool:
+    """``nghị định 30/NĐ-CP`` may be any year's."""
+    return asked.kind is Fixed.CODE and any(
+        other.of == asked.of and asked.value in (other.value, other.value.split("/")[0]) for other in held
+    )
+
+
+def _time_conflict(period: TimePhrase, question: str, entry: Entry) -> Conflict | None:
+    """None where the entry's own date, its title or its text falls into the period, or where it has no date at all."""
+    if entry.date is None:
+        return None
+    asked, base = question[period.start : period.end], entry.date.last
+    titled = [time for time in _times_of(entry.title, base) if time.unit is period.unit]
+    if titled and period.unit in (Unit.QUARTER, Unit.MONTH, Unit.DAY):
+        if any(_meet(period, time) for time in titled) or _told_of_the_same(period, question, entry):
+            return None
+        return Conflict(asked, tuple(dict.fromkeys(entry.title[time.start : time.end] for time in titled)))
+    fits = (
+        period.holds(entry.date.first)
+        or period.holds(entry.date.last)
+        or entry.date.first <= period.first <= period.last <= entry.date.last
+        or any(_meet(period, time) for time in (*_times_of(entry.title, base), *_times_of(entry.body, base)))
+    )
+    return None if fits else Conflict(asked, (f"{base.day}/{base.month}/{base.year}",))
+
+
+def _told_of_the_same(period: TimePhrase, question: str, entry: Entry) -> bool:
+    """Whether the text gives that time to the thing asked about: "kế hoạch quý II" at a meeting on quarter I."""
+    base = entry.date.last if entry.date else dt.date.max
+    before = [word for word in fold(question[: period.start]).split() if word not in FUNCTION_SYLLABLES][-2:]
+    return len(before) == 2 and any(
+        _meet(period, time) and " ".join(before) in fold(entry.body[max(0, time.start - _NEAR) : time.start])
+        for time in _times_of(entry.body, base)
+    )
+
+
+def _meet(asked: TimePhrase, told: TimePhrase) -> bool:
+    """Whether the time told lies in the asked one; a day asked for is met by that very day only."""
+    if asked.unit is Unit.DAY:
+        return told.unit is Unit.DAY and asked.holds(told.first)
+    if asked.unit is Unit.YEAR or asked.first == dt.date.min or asked.last == dt.date.max:
+        return told.first <= asked.last and asked.first <= told.last
+    return asked.holds(told.first) and asked.holds(told.last)
+
+
+@lru_cache(maxsize=4096)
+def _times_of(text: str, base: dt.date) -> tuple[TimePhrase, ...]:
+    return times_in(text, base)
+
+
+@lru_cache(maxsize=4096)
+def _exacts_of(title: str, body: str) -> tuple[Exact, ...]:
+    return exacts_in(f"{title}\n{body}")

@@ -1,0 +1,137 @@
+"""Points and periods of time in a Vietnamese question, read against a given day: ``quý 1 năm ngoái``.
+
+The words are brought into one canonical form first (see ``calendar_words``); the grammar (see ``date_grammar``) then
+never meets an accent, a spelled number or a Roman numeral in a quarter.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from bot.language.calendar_words import canonical
+from bot.language.date_grammar import GRAMMAR, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.language.date_grammar import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class TimePhrase:
+    """A period that a text names: ``text[start:end]`` means the days from ``first`` to ``last``, both included.
+
+    An open side is ``dt.date.min`` or ``dt.date.max``. ``year_is_assumed`` where the text did not say the year, so that
+    "tháng 5" may be the May of any.
+    """
+
+    first: dt.date
+    last: dt.date
+    unit: Unit
+    start: int
+    end: int
+    year_is_assumed: bool = False
+
+    def holds(self, day: dt.date) -> bool:
+        """Whether a day lies within the period, in its own year or, where the year is only assumed, in any."""
+        if self.first <= day <= self.last:
+            return True
+        if not self.year_is_assumed or self.first.year != self.last.year:
+            return False
+        return (self.first.month, self.first.day) <= (day.month, day.day) <= (self.last.month, self.last.day)
+
+
+def times_in(text: str, today: dt.date) -> tuple[TimePhrase, ...]:
+    """The times that a text names, in order and apart; relative ones are reckoned from ``today``.
+
+    Nothing is read where a number is impossible (``tháng 13``), nor out of codes (``30/2020/NĐ-CP``).
+    """
+    words = canonical(text)
+    taken = [False] * (len(words.text) + 1)
+    found: list[TimePhrase] = []
+    for pattern, reading in GRAMMAR:
+        for match in pattern.finditer(words.text):
+            if any(taken[match.start() : match.end()]):
+                continue
+            read = _checked(reading, match, today)
+            if read is None:
+                continue
+            taken[match.start() : match.end()] = [True] * (match.end() - match.start())
+            start, end = words.original(match.start(), match.end())
+            found.append(TimePhrase(read.first, read.last, read.unit, start, end, read.year_is_assumed))
+    return tuple(sorted(found, key=lambda phrase: phrase.start))
+
+
+def _checked(
+    reading: Callable[[re.Match[str], dt.date], Reading | None], match: re.Match[str], today: dt.date
+) -> Reading | None:
+    try:
+        read = reading(match, today)
+    except (ValueError, OverflowError):  # no such day
+        return None
+    return read if read and read.first <= read.last else None
+
+
+_OPENERS: Final = re.compile(r"(tu|ke tu|sau|truoc|den|toi|tinh den) (?:het )?(?:ngay |thoi diem )?$")
+
+
+def periods_in(text: str, today: dt.date) -> tuple[TimePhrase, ...]:
+    """The periods that a question asks about: ``times_in``, with "từ A đến B", "trước A", "kể từ A" put together.
+
+    >>> [(p.first.isoformat(), p.last.isoformat()) for p in periods_in("từ 1/9/2010 đến 5/9/2010", dt.date(2026, 1, 1))]
+    [('2010-09-01', '2010-09-05')]
+    """
+    times = list(times_in(text, today))
+    joined: list[TimePhrase] = []
+    while times:
+        one = times.pop(0)
+        opener = _opener(text, one.start)
+        if (
+            opener in ("tu", "ke tu")
+            and times
+            and _between(text, one.end, times[0].start) in ("den", "toi", "den het", "-")
+        ):
+            other = times.pop(0)
+            one = _spanned(one, other)
+        elif times and _between(text, one.end, times[0].start) in ("-", "den", "toi"):
+            one = _spanned(one, times.pop(0))
+        elif opener in ("tu", "ke tu"):
+            one = replace(one, last=dt.date.max, unit=Unit.SPAN)
+        elif opener == "sau":
+            one = replace(one, first=one.last + dt.timedelta(days=1), last=dt.date.max, unit=Unit.SPAN)
+        elif opener == "truoc":
+            one = replace(one, first=dt.date.min, last=one.first - dt.timedelta(days=1), unit=Unit.SPAN)
+        elif opener in ("den", "toi", "tinh den"):
+            one = replace(one, first=dt.date.min, unit=Unit.SPAN)
+        joined.append(one)
+    return tuple(joined)
+
+
+def _spanned(one: TimePhrase, other: TimePhrase) -> TimePhrase:
+    """From one to the other, which tells the year for both where only it has one."""
+    first = one.first
+    if one.year_is_assumed and not other.year_is_assumed:
+        first = first.replace(year=other.last.year)
+    if first > other.last:
+        first = first.replace(year=first.year - 1)
+    return TimePhrase(
+        first,
+        other.last,
+        Unit.SPAN,
+        one.start,
+        other.end,
+        year_is_assumed=one.year_is_assumed and other.year_is_assumed,
+    )
+
+
+def _opener(text: str, start: int) -> str | None:
+    found = _OPENERS.search(canonical(text[:start]).text + " ")
+    return found.group(1) if found else None
+
+
+def _between(text: str, end: int, start: int) -> str:
+    between = text[end:start].strip()
+    return "-" if between in ("-", "–", "—") else re.sub(r"\b(ngay|het)\b", "", canonical(between).text).strip()
