@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.answering.intent import Intent
+
 if TYPE_CHECKING:
+    from bot.answering.guard import Conflict
     from bot.knowledge.entry import Entry
+    from bot.language.dates import TimePhrase
 
 EXCERPT_LIMIT = 320
 """The most characters that an excerpt may have."""
@@ -22,6 +26,12 @@ class Status(StrEnum):
     ANSWER = "answer"
     AMBIGUOUS = "ambiguous"
     NOT_FOUND = "not_found"
+    LIST = "list"
+    """``results`` are all the entries of a period, a person or a subject, in order of time; as many as there are."""
+    SMALL_TALK = "small_talk"
+    """A greeting, thanks, or a question about the bot; ``intent`` says which."""
+    REFUSED = "refused"
+    """An opinion, an insult, or an attempt to make the bot something else; ``intent`` says which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +57,30 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Understood:
+    """What was read out of a question, to be shown back to the person.
+
+    Attributes:
+        asked: the whole question, where the message only went on from the one before; else empty.
+        periods: the periods asked about.
+        conflicts: what the question fixes and the nearest entry has otherwise; the answer is then ``NOT_FOUND``.
+        matched: the question's words of content that the first result holds, as they were typed.
+        missing: those that it does not hold.
+    """
+
+    asked: str = ""
+    periods: tuple[TimePhrase, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    matched: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The reply to one question.
 
-    ``results`` has at most ``RESULT_LIMIT`` items, best first, one an entry; with ``NOT_FOUND`` they are merely near.
+    ``results`` has at most ``RESULT_LIMIT`` items (a list as many as there are), best first, one an entry; with
+    ``NOT_FOUND`` they are merely near.
     ``confidence`` is the calibrated probability that the first result answers the question.
     """
 
@@ -59,3 +89,5 @@ class Answer:
     confidence: float
     results: tuple[Result, ...]
     elapsed_ms: float
+    intent: Intent = Intent.QUESTION
+    understood: Understood = field(default_factory=Understood)

@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 import time
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
-from bot.answering.answer import RESULT_LIMIT, Answer, Excerpt, Result, Status
+from bot.answering.answer import RESULT_LIMIT, Answer, Excerpt, Result, Status, Understood
 from bot.answering.confidence import learned_confidence
+from bot.answering.follow_up import whole_question
+from bot.answering.guard import conflicts, fixed_by
+from bot.answering.intent import Intent, intent_of
+from bot.answering.listing import entries_listed
 from bot.knowledge.entry import Visibility
+from bot.language.normal import fold, normalise
 from bot.search.excerpt import cut_excerpt
-from bot.search.index import Index
+from bot.search.index import Index, Located
+from bot.search.passages import cut
 from bot.search.searcher import Searcher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from bot.answering.confidence import ConfidenceModel
+    from bot.answering.guard import Conflict, FixedByQuestion
     from bot.knowledge.entry import Entry
     from bot.search.searcher import Found, Search
     from bot.search.terms import QuestionTerms
 
-_AS_GOOD = 0.9
-"""A result whose score reaches this share of the best one's fits about equally."""
+_IN_REACH: Final = 0.6
+"""A result with this share of the best one's score may take its place where that contradicts the question."""
+_ABOUT_AS_GOOD: Final = 0.8
+"""The same for a newer result where the newest was asked for, and for the entry that replaces another."""
+_NEWEST: Final = re.compile(r"\b(?:moi nhat|hien nay|hien tai|gan day nhat|gan nhat|bay gio)\b")
+_STATUS_BY_INTENT: Final = {
+    Intent.GREETING: Status.SMALL_TALK, Intent.THANKS: Status.SMALL_TALK, Intent.WHO_ARE_YOU: Status.SMALL_TALK,
+    Intent.OPINION: Status.REFUSED, Intent.INJECTION: Status.REFUSED, Intent.INSULT: Status.REFUSED,
+}  # fmt: skip
 
 
 class Answerer:
@@ -30,6 +47,9 @@ class Answerer:
     def __init__(self, searcher: Searcher, confidence: ConfidenceModel | None = None) -> None:
         self._searcher = searcher
         self._confidence = confidence or learned_confidence()
+        entries = {located.entry.id: located.entry for located in searcher.index.passages}
+        self._entries = tuple(entries.values())
+        self._replaced_by = {entry.replaces: entry.id for entry in self._entries if entry.replaces}
 
     @classmethod
     def build(cls, entries: Iterable[Entry], progress: Callable[[int], None] | None = None) -> Answerer:
@@ -37,32 +57,139 @@ class Answerer:
         return cls(Searcher(Index.build(entries, progress)))
 
     def read(self, question: str) -> QuestionTerms:
-        """The question as the search reads it: keystrokes and slips mended, its syllables weighed."""
+        """The question's terms as the search reads them, for telling which questions mean the same."""
         return self._searcher.read(question)
 
-    def answer(self, question: str, *, viewer: Visibility = Visibility.STAFF) -> Answer:
-        """The Answer to a question in any spelling, from the entries that the viewer may see."""
-        begun = time.perf_counter()
-        search = self._searcher.search(question, lambda entry: viewer.sees(entry.visibility))
-        confidence = self._confidence.probability(search)
-        results = self._results(search)
-        status = self._status(confidence, results)
-        return Answer(question, status, confidence, results, (time.perf_counter() - begun) * 1000)
+    def replacement_of(self, entry: Entry) -> str | None:
+        """The id of the entry that says it replaces this one; None where it still stands."""
+        return self._replaced_by.get(entry.id)
 
-    def _status(self, confidence: float, results: tuple[Result, ...]) -> Status:
+    def answer(
+        self,
+        question: str,
+        *,
+        viewer: Visibility = Visibility.STAFF,
+        today: dt.date | None = None,
+        before: Answer | None = None,
+    ) -> Answer:
+        """The Answer to a question in any spelling, from the entries that the viewer may see.
+
+        Args:
+            question: what was typed.
+            viewer: whose question it is.
+            today: the day that "tuần trước" is reckoned from; the machine's own where it is left out.
+            before: the answer to the question before in the same conversation, which a fragment may go on from.
+        """
+        begun = time.perf_counter()
+        today = today or dt.date.today()  # noqa: DTZ011 - whoever has a time zone gives the day
+        text = self._searcher.as_typed(normalise(question))
+        asked = _whole(text, before, today)
+        made = self._answer(asked or text, viewer, today)
+        understood = replace(made.understood, asked=asked or "")
+        return replace(made, question=question, understood=understood, elapsed_ms=(time.perf_counter() - begun) * 1000)
+
+    def _answer(self, text: str, viewer: Visibility, today: dt.date) -> Answer:
+        intent = intent_of(text)
+        if intent in _STATUS_BY_INTENT:
+            return Answer(text, _STATUS_BY_INTENT[intent], 1.0, (), 0.0, intent)
+        fixed = fixed_by(text, today)
+        search = self._searcher.search(text, lambda entry: viewer.sees(entry.visibility))
+        if intent in (Intent.LIST, Intent.TIMELINE):
+            return self._list(intent, fixed, search, viewer)
+        search, contradicted = self._in_order(search, fixed)
+        confidence = self._confidence.probability(search)
+        results = _results(search)
+        status = self._status(confidence, results)
+        if contradicted:
+            status, confidence = Status.NOT_FOUND, min(confidence, self._confidence.asks_from)
+        matched, missing = self._words(search)
+        return Answer(
+            text,
+            status,
+            confidence,
+            results,
+            0.0,
+            intent,
+            Understood("", fixed.periods, contradicted, matched, missing),
+        )
+
+    def _list(self, intent: Intent, fixed: FixedByQuestion, search: Search, viewer: Visibility) -> Answer:
+        seen = (entry for entry in self._entries if viewer.sees(entry.visibility))
+        entries = entries_listed(fixed, search, seen, oldest_first=intent is Intent.TIMELINE)
+        understood = Understood("", fixed.periods)
+        if not entries:
+            return Answer(fixed.text, Status.NOT_FOUND, 0.0, _results(search), 0.0, intent, understood)
+        results = tuple(_opening(entry) for entry in entries)
+        return Answer(fixed.text, Status.LIST, 1.0, results, 0.0, intent, understood)
+
+    def _in_order(self, search: Search, fixed: FixedByQuestion) -> tuple[Search, tuple[Conflict, ...]]:
+        """The search with results that contradict the question behind those within reach that do not.
+
+        Returns what the first result contradicts as well: nothing, unless no result in reach agrees.
+        """
+        if not search.found:
+            return search, ()
+        found = self._newer_first(search.found, newest=bool(_NEWEST.search(fold(fixed.text))))
+        if not (fixed.periods or fixed.exacts):
+            return replace(search, found=found), ()
+        reach = found[0].score * _IN_REACH
+        near = [one for one in found if one.score >= reach]
+        disputed = {one.located.entry.id: conflicts(fixed, one.located.entry) for one in near}
+        agreeing = [one for one in near if not disputed[one.located.entry.id]]
+        if not agreeing:
+            return replace(search, found=found), disputed[found[0].located.entry.id]
+        kept = {id(one) for one in agreeing}
+        return replace(search, found=(*agreeing, *(one for one in found if id(one) not in kept))), ()
+
+    def _newer_first(self, found: tuple[Found, ...], *, newest: bool) -> tuple[Found, ...]:
+        """Replaced entries behind what replaces them; where the newest was asked for, that first among equals."""
+        ids = {one.located.entry.id for one in found}
+        standing = [one for one in found if self._replaced_by.get(one.located.entry.id) not in ids]
+        replaced = [one for one in found if self._replaced_by.get(one.located.entry.id) in ids]
+        if newest and standing:
+            reach = standing[0].score * _ABOUT_AS_GOOD
+            equal = [one for one in standing if one.score >= reach]
+            equal.sort(
+                key=lambda one: one.located.entry.date.last if one.located.entry.date else dt.date.min, reverse=True
+            )
+            standing = equal + standing[len(equal) :]
+        return (*standing, *replaced)
+
+    def _status(self, confidence: float, results: Sequence[Result]) -> Status:
         if not results or confidence < self._confidence.asks_from:
             return Status.NOT_FOUND
         if confidence < self._confidence.answers_from:
             return Status.AMBIGUOUS
         return Status.ANSWER
 
-    def _results(self, search: Search) -> tuple[Result, ...]:
-        best: dict[str, Found] = {}
-        for found in search.found:
-            best.setdefault(found.located.entry.id, found)
-            if len(best) == RESULT_LIMIT:
-                break
-        return tuple(_result(found, search) for found in best.values())
+    def _words(self, search: Search) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The question's words of content that the first result holds, and those that it does not."""
+        if not search.found:
+            return (), ()
+        held = self._searcher.index.syllables_of(search.found[0].number)
+        matched: list[str] = []
+        missing: list[str] = []
+        for term in search.terms.terms:
+            if term.is_content:
+                known = any(held(spelling.folded) for spelling in term.spellings)
+                (matched if known else missing).append(term.written)
+        return tuple(matched), tuple(missing)
+
+
+def _whole(text: str, before: Answer | None, today: dt.date) -> str | None:
+    """The whole question, where the text goes on from one that had results; else None."""
+    if before is None or not before.results or before.status not in (Status.ANSWER, Status.AMBIGUOUS):
+        return None
+    return whole_question(text, before.understood.asked or before.question, before.results[0].entry.title, today)
+
+
+def _results(search: Search) -> tuple[Result, ...]:
+    best: dict[str, Found] = {}
+    for found in search.found:
+        best.setdefault(found.located.entry.id, found)
+        if len(best) == RESULT_LIMIT:
+            break
+    return tuple(_result(found, search) for found in best.values())
 
 
 def _result(found: Found, search: Search) -> Result:
@@ -71,3 +198,10 @@ def _result(found: Found, search: Search) -> Result:
     return Result(
         entry, Excerpt(entry.body[cutting.start : cutting.end], cutting.start, cutting.highlights), found.score
     )
+
+
+def _opening(entry: Entry) -> Result:
+    """An entry with its first sentence, as it stands in a list."""
+    passage = Located(entry, cut(entry.body)[0]).passage
+    first = passage.sentences[0]
+    return Result(entry, Excerpt(entry.body[first.start : min(first.end, first.start + 320)], first.start), 0.0)

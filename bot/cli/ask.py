@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from bot.answering.answer import Status
 from bot.answering.answerer import Answerer
 from bot.answering.json_form import as_json
+from bot.answering.period_name import period_name
 from bot.knowledge.entry import Visibility
 from bot.knowledge.loading import load
 from bot.settings import read_settings
@@ -45,21 +46,38 @@ def command(question: tuple[str, ...], knowledge: Path | None, viewer: Visibilit
         click.echo(json.dumps(as_json(answer), ensure_ascii=False))
 
 
+_HEADS: Final = {Status.AMBIGUOUS: "ask-ambiguous", Status.NOT_FOUND: "ask-not-found", Status.LIST: "ask-list"}
+_SHOWN: Final = {Status.ANSWER: 1, Status.AMBIGUOUS: 3}
+_NEAR: Final = 3
+_LISTED: Final = 20
+
+
 def _as_text(answer: Answer) -> str:
     say = catalogue(Language.VIETNAMESE).say
-    head = {
-        Status.ANSWER: "",
-        Status.AMBIGUOUS: say("ask-ambiguous"),
-        Status.NOT_FOUND: say("ask-not-found"),
-    }[answer.status]
-    shown = {Status.ANSWER: 1, Status.AMBIGUOUS: 3, Status.NOT_FOUND: 0}[answer.status]
-    near = answer.results[:3] if answer.status is Status.NOT_FOUND else ()
-    lines = [head] if head else []
-    lines.extend(_result_text(result) for result in answer.results[:shown])
-    if near:
+    lines: list[str] = []
+    if answer.understood.periods:
+        lines.append(say("ask-period", period=", ".join(period_name(period) for period in answer.understood.periods)))
+    lines.extend(
+        say("ask-conflict", asked=conflict.asked, held=", ".join(conflict.held) or "-")
+        for conflict in answer.understood.conflicts
+    )
+    if answer.status in (Status.SMALL_TALK, Status.REFUSED):
+        lines.append(say(f"intent-{answer.intent.value}"))
+    elif answer.status in _HEADS:
+        lines.append(say(_HEADS[answer.status], count=len(answer.results)))
+    if answer.status is Status.LIST:
+        lines.extend(_line(result) for result in answer.results[:_LISTED])
+    elif answer.status is Status.NOT_FOUND and answer.results:
         lines.append(say("ask-near"))
-        lines.extend(f"  • {result.entry.title}" for result in near)
-    return "\n\n".join(lines) if not near else "\n".join(lines)
+        lines.extend(_line(result) for result in answer.results[:_NEAR])
+    else:
+        lines.extend(f"\n{_result_text(result)}" for result in answer.results[: _SHOWN.get(answer.status, 0)])
+    return "\n".join(lines).strip()
+
+
+def _line(result: Result) -> str:
+    when = result.entry.date.last.strftime("%d/%m/%Y · ") if result.entry.date else ""
+    return f"  • {when}{result.entry.title}"
 
 
 def _result_text(result: Result) -> str:

@@ -169,6 +169,11 @@ class Index:
             aliases,
         )
 
+    def syllables_of(self, number: int) -> Callable[[str], bool]:
+        """Tells of a folded syllable whether the passage with that number, or its entry's labels, hold it."""
+        held = set(self._folded[self._borders[number] : self._borders[number + 1]].tolist())
+        return lambda syllable: number_of(syllable) in held
+
     def pair_count(self, pair: str) -> int:
         """In how many passages the two syllables (``a_b``, folded) stand side by side."""
         return int(self._searcher.doc_freq("pairs", pair))

@@ -35,6 +35,7 @@ LONGEST_QUESTION: Final = 600
 class Found:
     """A passage with its score, and the evidence that the score was made from (in the order of ``FIGURES``)."""
 
+    number: int
     located: Located
     score: float
     figures: NDArray[np.float64]
@@ -62,10 +63,13 @@ class Searcher:
         self._slips = Slips(index.syllables)
         self._model = model or learned_model()
 
+    def as_typed(self, text: str) -> str:
+        """A text in normal form with its raw Telex and VNI keystrokes turned back, cut to what is read."""
+        return turn_back(text[:LONGEST_QUESTION], self.index.syllables.__contains__)
+
     def read(self, question: str) -> QuestionTerms:
         """The question in normal form, its keystrokes turned back, as terms."""
-        text = turn_back(normalise(question)[:LONGEST_QUESTION], self.index.syllables.__contains__)
-        return read_terms(text, self.index, self._slips)
+        return read_terms(self.as_typed(normalise(question)), self.index, self._slips)
 
     def search(self, question: str, may_see: Callable[[Entry], bool] = lambda _: True) -> Search:
         """The passages that the asker may see and that share most with the question, best first."""
@@ -79,6 +83,7 @@ class Searcher:
             terms,
             tuple(
                 Found(
+                    numbers[place],
                     self.index.passages[numbers[place]],
                     float(scores[place]),
                     evidence.figures[place],

@@ -36,6 +36,7 @@ class Term:
     """
 
     folded: str
+    written: str
     spellings: tuple[Spelling, ...]
     rarity: float
     is_content: bool
@@ -117,6 +118,7 @@ def _term(token: Token, question: str, index: Index, slips: Slips, *, accented: 
     number = number_of(token.key) if accented else None
     return Term(
         folded=token.folded,
+        written=written,
         spellings=spellings,
         rarity=rarity(count, index.size),
         is_content=not (token.key in FUNCTION_KEYS if accented else token.folded in FUNCTION_SYLLABLES),

@@ -1,0 +1,82 @@
+"""Lists: the entries of a period, a person, a kind and a subject, in order of time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Final
+
+from bot.knowledge.entry import Kind
+from bot.language.normal import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.answering.guard import FixedByQuestion
+    from bot.knowledge.entry import Entry
+    from bot.search.searcher import Search
+
+_MEETINGS: Final = re.compile(r"cuoc hop|hoi nghi|buoi hop|phien hop|ki hop")
+_ASKING: Final = frozenset(
+    (
+        "liet ke danh sach tong hop diem lai hoat dong cuoc hop hoi nghi buoi su kien tin tuc bai viet bao chuyen "
+        "phien moi dong thoi gian dien bien qua trinh thu tu thu truong bo truong lanh dao chi tat ca xem tim bo "
+        "lien quan"
+    ).split()
+)
+"""Folded syllables of a request for a list that say nothing of its subject."""
+_ENOUGH: Final = 0.6
+"""The share of the subject's syllables, by rarity, that an entry on it holds."""
+
+
+def entries_listed(
+    fixed: FixedByQuestion, search: Search, entries: Iterable[Entry], *, oldest_first: bool
+) -> tuple[Entry, ...]:
+    """The entries that a request for a list asks for; without any condition the newest ones.
+
+    Args:
+        fixed: what the request fixes.
+        search: what its words found.
+        entries: those that the viewer may see.
+        oldest_first: in order of time rather than newest first.
+    """
+    chosen = list(entries)
+    question = fold(fixed.text)
+    if _MEETINGS.search(question):
+        chosen = [entry for entry in chosen if entry.kind is Kind.MEETING or _MEETINGS.search(fold(entry.title))]
+    for period in fixed.periods:
+        chosen = [
+            entry
+            for entry in chosen
+            if entry.date is not None and entry.date.first <= period.last and period.first <= entry.date.last
+        ]
+    chosen = _by_subject(chosen, _subject(fixed, search), search)
+    chosen.sort(key=lambda entry: entry.date.last if entry.date else dt.date.min, reverse=not oldest_first)
+    return tuple(chosen)
+
+
+def _subject(fixed: FixedByQuestion, search: Search) -> list[tuple[str, float]]:
+    """The syllables that say what the list is about, with their rarities."""
+    in_period = {
+        word for period in fixed.periods for word in re.findall(r"\w+", fold(fixed.text[period.start : period.end]))
+    }
+    return [
+        (term.spellings[0].folded if term.spellings else term.folded, term.rarity)
+        for term in search.terms.terms
+        if term.is_content and term.folded not in _ASKING and term.folded not in in_period
+    ]
+
+
+def _by_subject(entries: Sequence[Entry], subject: list[tuple[str, float]], search: Search) -> list[Entry]:
+    if not subject:
+        return list(entries)
+    total = sum(rarity for _, rarity in subject)
+    found = {found.located.entry.id for found in search.found}
+    kept = []
+    for entry in entries:
+        labels = f"{entry.title} {' '.join(entry.people)} {' '.join(entry.topics)}"
+        text = labels if entry.id not in found else f"{labels} {entry.body}"
+        words = set(re.findall(r"[^\W_]+", fold(text)))
+        if sum(rarity for syllable, rarity in subject if syllable in words) >= _ENOUGH * total:
+            kept.append(entry)
+    return kept
