@@ -127,12 +127,20 @@ class LocalServer:
         return Person(self.world, number)
 
     def group(
-        self, title: str, members: Iterable[Person], *, topics: Iterable[str] = (), administrator: bool = False
+        self,
+        title: str,
+        members: Iterable[Person],
+        *,
+        topics: Iterable[str] = (),
+        administrator: bool = False,
+        basic: bool = False,
     ) -> Group:
-        """A supergroup with the bot in it, and topics where some are named; the first member is its owner."""
-        return new_group(
-            self.world, title, [member.id for member in members], list(topics), administrator=administrator
-        )
+        """A supergroup with the bot in it, and topics where some are named; the first member is its owner.
+
+        With ``administrator`` the bot is one; a ``basic`` group can become a supergroup later.
+        """
+        ids = [member.id for member in members]
+        return new_group(self.world, title, ids, list(topics), administrator=administrator, basic=basic)
 
     def inject(self, update: dict[str, Any]) -> int:
         """Queues a raw update, whatever its kind; its id."""

@@ -39,7 +39,7 @@ class Chat:
 
     ``members`` are statuses in Telegram's words (``creator``, ``administrator``, ``member``, ``restricted``, ``left``,
     ``kicked``) by user id, the bot's among them. ``started`` is whether the bot may write first to a private chat.
-    ``reactions`` are emoji by message id and by who reacted.
+    ``reactions`` are emoji by message id and by who reacted. ``moved_to`` is the supergroup that a basic group became.
     """
 
     id: int
@@ -56,6 +56,7 @@ class Chat:
     blocked: bool = False
     hears_everything: bool = False
     person: Json | None = None
+    moved_to: int = 0
 
     @property
     def is_private(self) -> bool:

@@ -266,6 +266,18 @@ async def test_commands_are_kept_by_scope_and_language(call, an):
     assert await call("getMyCommands", scope=scope, language_code="vi") == []
 
 
+async def test_a_basic_group_becomes_a_supergroup_with_a_new_id(call, an, server):
+    group = server.group("Phòng", [an], basic=True)
+    assert (await call("sendMessage", chat_id=group.id, text="a"))["chat"]["type"] == "group"
+    grown = group.become_supergroup()
+    assert await call("sendMessage", chat_id=group.id, text="a") == (
+        "Bad Request: group chat was upgraded to a supergroup chat"
+    )
+    told = [update["message"] for update in await call("getUpdates", offset=-2)]
+    assert (told[0]["migrate_to_chat_id"], told[1]["migrate_from_chat_id"]) == (grown.id, group.id)
+    assert (await call("sendMessage", chat_id=grown.id, text="a"))["chat"]["type"] == "supergroup"
+
+
 async def test_a_bot_thrown_out_of_a_group_cannot_write_there(call, an, server):
     group = server.group("Phòng", [an])
     assert (await call("sendMessage", chat_id=group.id, text="a"))["chat"]["title"] == "Phòng"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.local.refusal import bad_request, forbidden
+from bot.local.refusal import RefusalError, bad_request, forbidden
 
 if TYPE_CHECKING:
     from bot.local.parameters import Parameters
@@ -37,9 +37,16 @@ def open_chat(world: World, parameters: Parameters, name: str = "chat_id") -> Ch
     """The chat, where the bot may write to it.
 
     Raises:
-        RefusalError: 400 for none, 403 where the bot was blocked, thrown out or never written to.
+        RefusalError: 400 for none, or for a group that became a supergroup (which it names); 403 where the bot was
+            blocked, thrown out or never written to.
     """
     chat = known_chat(world, parameters, name)
+    if chat.moved_to:
+        raise RefusalError(
+            400,
+            "Bad Request: group chat was upgraded to a supergroup chat",
+            {"migrate_to_chat_id": chat.moved_to},
+        )
     if chat.blocked:
         raise forbidden("bot was blocked by the user")
     if chat.is_private:
