@@ -81,12 +81,12 @@ def read_corpus(file: Path) -> Iterator[Passage]:
 
 
 def made_corpus(knowledge: Path, size: int, seed: int = 2009) -> Iterator[Passage]:
-    """As many passages as asked for, about 140 syllables each, from the statistics of the knowledge's bodies."""
+    """As many passages as asked for, about 150 syllables each, from the statistics of the knowledge's bodies."""
     chance = random.Random(seed)
     walk = _Walk([entry.body for entry in load(knowledge).entries], chance)
     for number in range(size):
         facts = [_fact(chance, size) for _ in range(2)]
-        sentences = [*(walk.sentence() for _ in range(chance.randint(2, 4))), *facts]
+        sentences = [*(walk.sentence() for _ in range(chance.randint(3, 6))), *facts]
         chance.shuffle(sentences)
         title = " ".join(sentences[0].rstrip(".").split()[:12])
         yield Passage(f"p{number:06}", title, " ".join(sentences))
