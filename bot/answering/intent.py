@@ -50,7 +50,7 @@ _ANYWHERE: Final = {
     Intent.INJECTION: (
         r"(?:bo qua|quen|phot lo) (?:het |moi |cac |tat ca |nhung )*(?:huong dan|chi dan|chi thi|lenh|quy tac|yeu cau)|"
         r"ignore (?:all |any |the |previous )*(?:instruction|prompt|rule)|system prompt|prompt he thong|jailbreak|"
-        r"(?:hay )?(?:dong vai|gia vo la|gia lam) |you are now|developer mode"
+        r"^(?:hay |ban hay |tu gio ban )?(?:dong vai|gia vo la|gia lam) |you are now|developer mode"
     ),
     Intent.OPINION: (
         r"(?:theo (?:y (?:kien )?)?(?:cua )?|y kien (?:cua )?)(?:ban|bot|em|may)(?!\w)|"
@@ -60,9 +60,10 @@ _ANYWHERE: Final = {
 }
 _INSULTS: Final = frozenset("ngu ngốc khùng điên đần cút vcl đmm dkm vl clgt mày".split())
 _LIST: Final = re.compile(
-    r"(?:^|\s)(?:liet ke|danh sach|ke ten|tong hop|diem lai) |"
+    r"^(?:hay |giup (?:toi |em |minh )?|cho (?:toi |em |minh )?(?:xin )?)*"
+    r"(?:liet ke|danh sach|(?:ke ten|tong hop|diem lai) (?:cac|nhung|lai)) |"
     r"^(?:cho (?:toi |em |minh )?(?:biet |xem )?|xem |tim )?(?:cac|nhung|tat ca(?: cac)?) "
-    r"(?:hoat dong|cuoc hop|hoi nghi|buoi hop|su kien|tin|tin tuc|bai|bai viet|bai bao|chuyen|phien hop) |"
+    r"(?:hoat dong|cuoc hop|hoi nghi|buoi hop|su kien|tin|tin tuc|bai viet|bai bao|phien hop) |"
     r"co (?:nhung |cac )?(?:tin gi|hoat dong gi|cuoc hop nao|su kien gi|hoi nghi nao|tin tuc gi|hoat dong nao|gi moi)"
     r"(?= |$)|^(?:tin|tin tuc|hoat dong) (?:moi|trong|tuan|thang|quy|nam|cua)|^co gi moi"
 )

@@ -1,0 +1,96 @@
+"""Lists, timelines and fragments over the repository's own knowledge, through the one door."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from bot.answering.answer import Status
+from bot.answering.answerer import Answerer
+from bot.answering.follow_up import whole_question
+from bot.knowledge.loading import load
+
+TODAY = dt.date(2026, 11, 23)
+
+
+@pytest.fixture(scope="module")
+def answerer() -> Answerer:
+    return Answerer.build(load(Path("knowledge")).entries)
+
+
+@pytest.mark.parametrize(
+    ("fragment", "before", "whole"),
+    [
+        ("còn quý II?", "kế hoạch quý I/2009 là gì", "kế hoạch quý II năm 2009 là gì"),
+        ("con quy 2 thi sao", "ai chu tri hop quy 1 nam 2009", "ai chu tri hop quy 2 năm 2009"),
+        ("thế còn năm 2010?", "doanh thu năm 2009", "doanh thu năm 2010"),
+        ("còn MobiFone?", "Viettel có bao nhiêu thuê bao?", "Viettel có bao nhiêu thuê bao MobiFone"),
+        ("ai chủ trì?", "họp gì", "ai chủ trì Hội nghị X"),
+        ("o dau", "họp gì", "o dau Hội nghị X"),
+        ("khi nào vậy?", "họp gì", "khi nào vậy Hội nghị X"),
+        ("giao cho đơn vị nào?", "họp gì", "giao cho đơn vị nào Hội nghị X"),
+        ("chi tiết hơn", "họp gì", "Hội nghị X chi tiết"),
+        ("nói chi tiết hơn đi", "họp gì", "Hội nghị X chi tiết"),
+        ("ai chủ trì hội nghị Đảng ủy quý I/2009?", "họp gì", None),
+        ("5G là gì", "họp gì", None),
+        ("", "họp gì", None),
+    ],
+)
+def test_a_fragment_is_made_whole_from_what_was_asked_before(fragment: str, before: str, whole: str | None) -> None:
+    assert whole_question(fragment, before, "Hội nghị X", TODAY) == whole
+
+
+def test_who_chaired_is_answered_of_the_meeting_just_spoken_of(answerer: Answerer) -> None:
+    first = answerer.answer("hội nghị Đảng bộ cơ quan Bộ quý I/2009 bàn gì", today=TODAY)
+    second = answerer.answer("ai chủ trì?", today=TODAY, before=first)
+    assert second.results[0].entry.id == first.results[0].entry.id
+    assert "Trần Đức Lai" in second.results[0].excerpt.text
+    assert second.question == "ai chủ trì?"
+    assert second.understood.asked.startswith("ai chủ trì")
+
+
+def test_the_other_quarter_is_said_to_be_missing(answerer: Answerer) -> None:
+    first = answerer.answer("ai chủ trì hội nghị đảng ủy bộ quý I/2009", today=TODAY)
+    second = answerer.answer("còn quý III?", today=TODAY, before=first)
+    assert second.status is not Status.ANSWER
+    assert second.understood.periods[0].first == dt.date(2009, 7, 1)
+
+
+def test_a_list_holds_every_entry_of_its_period_newest_first(answerer: Answerer) -> None:
+    answer = answerer.answer("các hoạt động trong năm 2009", today=TODAY)
+    assert answer.status is Status.LIST
+    days = [result.entry.date.last for result in answer.results if result.entry.date]
+    assert days == sorted(days, reverse=True)
+    assert {day.year for day in days} == {2009}
+
+
+def test_a_timeline_runs_from_the_oldest(answerer: Answerer) -> None:
+    answer = answerer.answer("dòng thời gian của tắt sóng 2G", today=TODAY)
+    assert answer.status is Status.LIST
+    days = [result.entry.date.last for result in answer.results if result.entry.date]
+    assert len(days) > 1
+    assert days == sorted(days)
+
+
+def test_a_person_s_doings_in_a_month_are_listed(answerer: Answerer) -> None:
+    answer = answerer.answer("cac hoat dong cua thu truong Tran Duc Lai trong thang 5 nam 2009", today=TODAY)
+    assert [result.entry.id for result in answer.results] == ["dang-uy-co-quan-quy-1-2009"]
+
+
+def test_an_empty_list_says_so(answerer: Answerer) -> None:
+    answer = answerer.answer("có gì mới trong năm 1990", today=TODAY)
+    assert answer.status is Status.NOT_FOUND
+    assert answer.understood.periods[0].first.year == 1990
+
+
+@pytest.mark.parametrize("message", ["", "🙂🙂", "?!", "а" * 4096, "<b>", "\u202e\u200b"])
+def test_odd_input_is_answered_with_not_found(answerer: Answerer, message: str) -> None:
+    assert answerer.answer(message, today=TODAY).status in (Status.NOT_FOUND, Status.AMBIGUOUS)
+
+
+def test_why_names_the_words_that_matched_and_those_that_did_not(answerer: Answerer) -> None:
+    answer = answerer.answer("ai chủ trì hội nghị Đảng bộ cơ quan Bộ xyzzyx", today=TODAY)
+    assert "xyzzyx" in answer.understood.missing
+    assert "chủ" in answer.understood.matched
