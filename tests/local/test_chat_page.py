@@ -172,6 +172,24 @@ async def test_an_inline_question_offers_results_and_sends_the_chosen_one(server
     await expect(page.locator(".row.own .via")).to_have_text(f"qua @{server.username}")
 
 
+async def test_a_draft_stays_with_its_chat_and_shared_words_go_to_the_chat_chosen(server, cast, page, run_bot):
+    async def share(update, context):
+        keyboard = InlineKeyboardMarkup([[InlineKeyboardButton("Chia sẻ", switch_inline_query="hội nghị")]])
+        await update.message.reply_text("một", reply_markup=keyboard)
+
+    await run_bot(MessageHandler(filters.TEXT, share))
+    await visit(page, server.url)
+    await ask(page, "gì")
+    await page.fill("#text", "đang viết dở")
+    await page.get_by_role("button", name="Chia sẻ").click()
+    await page.get_by_role("option", name=re.compile("Phòng Tổng hợp")).click()
+    await expect(page.locator("#text")).to_have_value(f"@{server.username} hội nghị")
+    await page.click(f"[data-chat='{cast.staff.id}']")
+    await expect(page.locator("#text")).to_have_value("đang viết dở")
+    await page.get_by_role("radio", name=re.compile("Lê Minh Khách")).click()
+    await expect(page.locator("#text")).to_have_value("")
+
+
 async def test_an_invitation_link_starts_the_bot_here(server, cast, page, run_bot):
     async def start(update, context):
         link = f"https://t.me/{server.username}?start=moi_abc"

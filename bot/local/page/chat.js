@@ -1,9 +1,9 @@
 // The page: who writes, which chat is open, and everything that happens in it.
-import { avatar, byId, make } from "./dom.js";
-import { bubble, nameOf, service, summary } from "./bubbles.js";
+import { byId, make } from "./dom.js";
 import { composer } from "./composer.js";
+import { panes } from "./panes.js";
 import { act, getMessages, getState, listen } from "./server.js";
-import { clockTime, dayName, language, say, speak } from "./words.js";
+import { language, say, speak } from "./words.js";
 
 const state = {
   person: 0, chat: 0, topic: 0, people: [], bot: {}, chats: new Map(),
@@ -11,145 +11,19 @@ const state = {
 };
 let source = null;
 let actionTimer = 0;
+let loading = 0;
+const backlog = [];
 let stuck = true; // Whether the newest message stays in sight as pictures load and the composer grows.
-
-const current = () => state.chats.get(state.chat);
-const isPrivate = () => current()?.kind === "private";
-export const shown = () => [...state.messages.values()].filter(
-  (message) => !state.topic || message.message_thread_id === state.topic,
-);
-
-// ---- what is shown -------------------------------------------------------------------------------------------------
-
-function paintPeople() {
-  byId("people").replaceChildren(...state.people.map((person) => make(
-    "button.person", {
-      type: "button", role: "radio", "aria-checked": String(person.id === state.person), "data-person": person.id,
-      onclick: () => become(person.id),
-    },
-    avatar(person.name, person.id),
-    make("span.person-words", {}, make("strong", {}, person.name), person.role && make("small", {}, say(`role-${person.role}`))),
-  )));
-}
-
-function paintChats() {
-  byId("chats").replaceChildren(...[...state.chats.values()].map((chat) => {
-    const unread = state.unread.get(chat.id) || 0;
-    return make(
-      "button.chat", {
-        type: "button", "data-chat": chat.id, "aria-current": String(chat.id === state.chat),
-        onclick: () => { open(chat.id); byId("app").classList.add("talking"); },
-      },
-      avatar(titleOf(chat), chat.id, chat.kind === "private"),
-      make("span.chat-words", {},
-        make("span.chat-top", {}, make("strong", {}, titleOf(chat)), make("time", {}, chat.last ? clockTime(chat.last.date) : "")),
-        make("span.chat-under", {}, make("span", {}, preview(chat)), unread ? make("b.unread", {}, unread) : null)),
-    );
-  }));
-}
-
-const titleOf = (chat) => chat.title || state.bot.name;
-
-function preview(chat) {
-  const last = chat.last;
-  return last && chat.kind !== "private" && !service(last) ? `${last.from.first_name}: ${summary(last)}` : summary(last);
-}
-
-function paintHead() {
-  const chat = current();
-  if (!chat) return;
-  byId("talk-avatar").replaceChildren(avatar(titleOf(chat), chat.id, isPrivate()));
-  byId("talk-title").textContent = titleOf(chat);
-  const doing = { typing: say("typing"), upload_document: say("sending-file"), upload_photo: say("sending-file") };
-  const under = byId("talk-under");
-  under.textContent = chat.action ? doing[chat.action] || say("typing") : isPrivate() ? say("bot") : `${chat.members} ${say("members")}`;
-  under.classList.toggle("doing", Boolean(chat.action));
-  const blocked = state.people.find((person) => person.id === state.person)?.blocked;
-  const block = byId("block");
-  block.hidden = !isPrivate();
-  block.classList.toggle("on", Boolean(blocked));
-  block.title = say(blocked ? "unblock" : "block");
-  block.setAttribute("aria-label", block.title);
-  block.onclick = () => attempt(act("block", { ...place(), blocked: !blocked }));
-  paintTopics(chat);
-  const pinned = state.messages.get(chat.pinned.at(-1));
-  byId("pinned").hidden = !pinned;
-  if (pinned) {
-    byId("pinned").replaceChildren(make("strong", {}, say("pinned")), make("span", {}, summary(pinned)));
-    byId("pinned").onclick = () => jump(pinned.message_id);
-  }
-}
-
-function paintTopics(chat) {
-  const topics = byId("topics");
-  topics.hidden = !chat.topics.length;
-  const all = [{ id: 0, name: say("topic-all") }, ...chat.topics];
-  topics.replaceChildren(...all.map((topic) => make(
-    "button.topic", {
-      type: "button", role: "tab", "aria-selected": String(topic.id === state.topic),
-      onclick: () => { state.topic = topic.id; paint(); },
-    }, topic.name,
-  )));
-}
-
-function paintLog() {
-  const log = byId("log");
-  const wanted = [];
-  const messages = shown();
-  messages.forEach((message, index) => {
-    const before = messages[index - 1];
-    const after = messages[index + 1];
-    const day = dayName(message.date);
-    if (!before || dayName(before.date) !== day) wanted.push([`day ${day}`, () => make("div.day", {}, make("span", {}, day))]);
-    const together = (other) => other && !service(other) && other.from.id === message.from.id
-      && Math.abs(other.date - message.date) < 300 && dayName(other.date) === day;
-    const own = message.from.id === state.person;
-    const first = !together(before);
-    const how = { own, first, last: !together(after), showName: !own && !isPrivate() && first, showAvatar: !own && !isPrivate() };
-    const emoji = state.reactions[message.message_id] || [];
-    wanted.push([JSON.stringify([message, how, emoji, language]), () => {
-      const node = bubble(message, how, emoji, actions);
-      if (state.live.delete(message.message_id)) node.classList.add("arrived");
-      return node;
-    }]);
-  });
-  if (current()?.action) wanted.push(["doing", () => make("div.row.other.first.last", {}, make("div.bubble.dots", {}, ...[1, 2, 3].map(() => make("i"))))]);
-  fill(log, wanted);
-  const empty = isPrivate() && !messages.length;
-  const about = state.bot.description || "";
-  byId("welcome").hidden = !empty;
-  byId("welcome").replaceChildren(make("div.card", {},
-    make("img", { src: "/chat/page/mark.svg", alt: "" }), make("h2", {}, state.bot.name || ""),
-    make("h3", {}, say("what-can-it-do")), about ? make("p", {}, about) : null,
-    make("button.filled", { type: "button", id: "start", onclick: () => send("/start") }, say("start"))));
-}
-
-// Keeps every node whose key stays, so that selections, open quotations and spinning buttons survive.
-function fill(parent, wanted) {
-  const kept = new Map([...parent.children].map((node) => [node.dataset.key, node]));
-  let at = parent.firstChild;
-  for (const [name, build] of wanted) {
-    let node = kept.get(name);
-    if (node) kept.delete(name);
-    else {
-      node = build();
-      node.dataset.key = name;
-    }
-    if (node === at) at = at.nextSibling;
-    else parent.insertBefore(node, at);
-  }
-  for (const node of kept.values()) node.remove();
-}
 
 const atBottom = () => byId("scroll").scrollHeight - byId("scroll").scrollTop - byId("scroll").clientHeight < 120;
 const toBottom = () => { byId("scroll").scrollTop = byId("scroll").scrollHeight; };
 
 function paint(stick = true) {
   if (stick) stuck = true;
-  paintPeople();
-  paintChats();
-  paintHead();
-  paintLog();
+  parts.people();
+  parts.chats();
+  parts.head();
+  parts.log();
   compose.paint();
   if (stuck) toBottom();
   byId("to-bottom").hidden = atBottom();
@@ -157,9 +31,10 @@ function paint(stick = true) {
 
 // ---- what the person does ------------------------------------------------------------------------------------------
 
+let opened = ""; // The person and chat that the composer stands in.
 const place = () => ({ person: state.person, chat: state.chat, topic: state.topic });
 
-export function toast(words) {
+function toast(words) {
   const node = make("div.toast", {}, words);
   byId("toasts").append(node);
   setTimeout(() => node.remove(), 4500);
@@ -203,8 +78,10 @@ const actions = {
   },
   press: async (message, button, node) => {
     if (button.copy_text) return actions.copy(button.copy_text.text);
-    const inline = button.switch_inline_query_current_chat ?? button.switch_inline_query;
-    if (inline !== undefined) return compose.write(`@${state.bot.username} ${inline}`);
+    const here = button.switch_inline_query_current_chat;
+    if (here !== undefined) return compose.write(`@${state.bot.username} ${here}`);
+    const anywhere = button.switch_inline_query ?? button.switch_inline_query_chosen_chat?.query;
+    if (anywhere !== undefined) return compose.choose(`@${state.bot.username} ${anywhere}`);
     node.classList.add("waiting");
     const query = await attempt(act("press", { ...place(), message: message.message_id, data: button.callback_data }));
     if (!query || state.answered.delete(query)) node.classList.remove("waiting");
@@ -213,7 +90,13 @@ const actions = {
   },
 };
 
-const compose = composer({ state, place, current, shown, send, attempt, toast });
+const parts = panes(state, {
+  actions, become: (id) => become(id), open: (id) => open(id), repaint: () => paint(), start: () => send("/start"),
+  block: (blocked) => attempt(act("block", { ...place(), blocked })),
+});
+const compose = composer({
+  state, place, current: parts.current, shown: parts.shown, open: (id) => open(id), send, attempt, toast,
+});
 
 // ---- what happens --------------------------------------------------------------------------------------------------
 
@@ -235,7 +118,7 @@ function heardMessage(chat, message) {
   if (message.from.id !== state.person) chat.action = "";
   if (chat.id !== state.chat) {
     state.unread.set(chat.id, (state.unread.get(chat.id) || 0) + 1);
-    paintChats();
+    parts.chats();
     return;
   }
   state.messages.set(message.message_id, message);
@@ -249,6 +132,11 @@ function fadeActions() {
 }
 
 function heard(event) {
+  // What happens while messages are being fetched would be lost under them: it is looked at afterwards.
+  if (loading && event.chat_id) {
+    backlog.push(event);
+    return;
+  }
   const chat = state.chats.get(event.chat_id);
   const here = chat && chat.id === state.chat;
   switch (event.event) {
@@ -306,15 +194,23 @@ async function load() {
 
 async function open(chat, again = false) {
   const known = state.chats.has(chat) ? chat : state.chats.keys().next().value;
+  if (known === undefined) return; // Somebody else is being shown in; their chats are not here yet.
   if (!again || known !== state.chat) state.topic = 0;
+  const now = `${state.person}/${known}`;
+  if (now !== opened) compose.move(opened, now);
+  opened = now;
   state.chat = known;
   state.unread.delete(known);
   history.replaceState(null, "", `#${state.person}/${known}`);
+  loading += 1;
   const told = await attempt(getMessages(state.person, known));
-  if (!told || state.chat !== known) return;
-  state.messages = new Map(told.messages.map((message) => [message.message_id, message]));
-  state.reactions = told.reactions;
-  paint();
+  loading -= 1;
+  if (told && state.chat === known) {
+    state.messages = new Map(told.messages.map((message) => [message.message_id, message]));
+    state.reactions = told.reactions;
+    paint();
+  }
+  if (!loading) backlog.splice(0).forEach(heard);
 }
 
 async function become(person, chat = 0) {
@@ -322,7 +218,7 @@ async function become(person, chat = 0) {
   state.person = person;
   state.chats = new Map();
   state.unread = new Map();
-  compose.forget();
+  backlog.length = 0;
   await load();
   await open(chat || state.person);
   source?.close();

@@ -4,7 +4,7 @@ import { nameOf, summary } from "./bubbles.js";
 import { act, sendFile } from "./server.js";
 import { say } from "./words.js";
 
-export function composer({ state, place, current, shown, send, attempt, toast }) {
+export function composer({ state, place, current, shown, open, send, attempt, toast }) {
   const text = byId("text");
   let replying = null;
   let editing = null;
@@ -12,6 +12,8 @@ export function composer({ state, place, current, shown, send, attempt, toast })
   let results = [];
   let inlineTimer = 0;
   let commandsOpen = false;
+  let forward = null; // Words that are still to find their chat.
+  const drafts = new Map();
 
   function grow() {
     text.style.height = "auto";
@@ -31,6 +33,16 @@ export function composer({ state, place, current, shown, send, attempt, toast })
     results = [];
     query = "";
     commandsOpen = false;
+    forward = null;
+  }
+
+  // Another chat is opened: what was typed stays with the one it was meant for.
+  function move(from, to) {
+    drafts.set(from, editing ? "" : text.value);
+    if (!text.value) drafts.delete(from);
+    forget();
+    text.value = drafts.get(to) || "";
+    grow();
   }
 
   const inlineWords = () => {
@@ -80,6 +92,15 @@ export function composer({ state, place, current, shown, send, attempt, toast })
       ));
   }
 
+  function chatRows() {
+    if (forward === null) return [];
+    const words = forward;
+    return [...state.chats.values()].map((chat) => make(
+      "button.choice", { type: "button", role: "option", onclick: async () => { forget(); await open(chat.id); write(words); } },
+      make("strong", {}, chat.title || state.bot.name), make("span", {}, say("write-there")),
+    ));
+  }
+
   function inlineRows() {
     if (inlineWords() === null || !results.length) return [];
     return results.map((result) => make(
@@ -103,7 +124,7 @@ export function composer({ state, place, current, shown, send, attempt, toast })
   }
 
   function paint() {
-    const rows = [...commandRows(), ...inlineRows()];
+    const rows = [...chatRows(), ...commandRows(), ...inlineRows()];
     byId("panel").hidden = !rows.length;
     byId("panel").replaceChildren(...rows);
     byId("commands").hidden = !(current()?.commands || []).length;
@@ -135,7 +156,8 @@ export function composer({ state, place, current, shown, send, attempt, toast })
   document.addEventListener("drop", (event) => { event.preventDefault(); upload([...event.dataTransfer.files]); });
 
   return {
-    paint, forget, write,
+    paint, write, move,
+    choose: (words) => { forget(); forward = words; paint(); },
     reply: (message) => { forget(); replying = message; paint(); text.focus(); },
     edit: (message) => { forget(); editing = message; write(message.text); },
     results: (event) => {
@@ -144,6 +166,7 @@ export function composer({ state, place, current, shown, send, attempt, toast })
       results = event.results;
       if (!results.length) toast(say("inline-empty"));
       paint();
+      byId("panel").scrollTop = 0;
     },
   };
 }

@@ -45,3 +45,4 @@ chat-page-pinned = Pinned message
 chat-page-topic-all = General
 chat-page-inline-empty = No results
 chat-page-expand = Expand the quotation
+chat-page-write-there = Write here

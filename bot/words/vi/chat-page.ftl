@@ -45,3 +45,4 @@ chat-page-pinned = Tin nhắn đã ghim
 chat-page-topic-all = Chung
 chat-page-inline-empty = Không có kết quả
 chat-page-expand = Mở rộng trích dẫn
+chat-page-write-there = Viết vào đây
