@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from bot.language.normal import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from corpus import Passage
 
@@ -138,7 +138,12 @@ class Fts5:
 
 
 class Rapidfuzz:
-    """rapidfuzz.process.extract over every passage, by shared words, its best for this task."""
+    """rapidfuzz.process.extract over every passage, with its own scorer (WRatio)."""
+
+    def scorer(self) -> Callable[..., float]:
+        from rapidfuzz import fuzz
+
+        return fuzz.WRatio
 
     def build(self, passages: Iterable[Passage], folder: Path) -> None:
         del passages, folder  # keeps nothing: it reads every passage for each question
@@ -148,10 +153,19 @@ class Rapidfuzz:
         self._ids, self._texts = zip(*((one.id, _whole(one)) for one in passages), strict=True)
 
     def search(self, question: str) -> list[str]:
-        from rapidfuzz import fuzz, process
+        from rapidfuzz import process
 
-        found = process.extract(fold(question), self._texts, scorer=fuzz.token_set_ratio, limit=BEST)
+        found = process.extract(fold(question), self._texts, scorer=self.scorer(), limit=BEST)
         return [self._ids[place] for _, _, place in found]
+
+
+class RapidfuzzWords(Rapidfuzz):
+    """The same by shared words (token_set_ratio), its best for this task."""
+
+    def scorer(self) -> Callable[..., float]:
+        from rapidfuzz import fuzz
+
+        return fuzz.token_set_ratio
 
 
 def _whole(passage: Passage) -> str:
@@ -171,4 +185,5 @@ ENGINES: dict[str, type[Engine]] = {
     "bm25s": Bm25s,
     "fts5": Fts5,
     "rapidfuzz": Rapidfuzz,
+    "rapidfuzz-words": RapidfuzzWords,
 }

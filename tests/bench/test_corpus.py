@@ -15,7 +15,7 @@ def test_the_same_passages_and_questions_come_every_time():
     assert len({passage.id for passage in once}) == 60
 
 
-@pytest.mark.parametrize("engine", ["hoibo", "tantivy", "fts5", "rapidfuzz"])
+@pytest.mark.parametrize("engine", ["hoibo", "tantivy", "fts5", "rapidfuzz-words"])
 def test_every_engine_finds_most_of_a_few_passages(tmp_path, engine):
     passages = list(corpus.made_corpus(KNOWLEDGE, 60))
     file, asked = tmp_path / "corpus.jsonl", tmp_path / "asked.jsonl"
