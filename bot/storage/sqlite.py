@@ -82,20 +82,19 @@ class _SqliteTransaction:
         self.told: list[str] = []
 
     async def execute(self, sql: str, *values: Value) -> int:
-        async with self._connection.execute(sql, values) as cursor:
-            return cursor.rowcount
+        # Left to the garbage collector: the statement has run to its end, and closing it would cost another change of
+        # threads, which is most of what a small write takes.
+        return (await self._connection.execute(sql, values)).rowcount
 
     async def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
-        async with self._connection.executemany(sql, rows):
-            pass
+        await self._connection.executemany(sql, rows)
 
     async def fetch_all(self, sql: str, *values: Value) -> list[Row]:
         return [tuple(row) for row in await self._connection.execute_fetchall(sql, values)]
 
     async def fetch_one(self, sql: str, *values: Value) -> Row | None:
-        async with self._connection.execute(sql, values) as cursor:
-            row = await cursor.fetchone()
-            return None if row is None else tuple(row)
+        rows = await self.fetch_all(sql, *values)
+        return rows[0] if rows else None
 
     async def stream(self, sql: str, *values: Value) -> AsyncGenerator[Row]:
         async with self._connection.execute(sql, values) as cursor:
@@ -172,8 +171,7 @@ class SqliteDatabase(Database):
         self._refuse_if_closed()
         try:
             try:
-                async with connection.execute(begin):
-                    pass
+                await connection.execute(begin)
                 yield
                 await connection.commit()
             except BaseException:
