@@ -9,6 +9,7 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InlineQueryResultArticle,
+    InlineQueryResultsButton,
     InputTextMessageContent,
 )
 from telegram.ext import CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
@@ -188,6 +189,20 @@ async def test_a_draft_stays_with_its_chat_and_shared_words_go_to_the_chat_chose
     await expect(page.locator("#text")).to_have_value("đang viết dở")
     await page.get_by_role("radio", name=re.compile("Lê Minh Khách")).click()
     await expect(page.locator("#text")).to_have_value("")
+
+
+async def test_the_button_over_inline_results_starts_the_bot(server, cast, page, run_bot):
+    async def refused(update, context):
+        await update.inline_query.answer([], cache_time=0, button=InlineQueryResultsButton("Xin vào", None, "inline"))
+
+    async def start(update, context):
+        await update.message.reply_text(f"bắt đầu: {context.args}")
+
+    await run_bot(InlineQueryHandler(refused), CommandHandler("start", start))
+    await visit(page, f"{server.url}/#{cast.staff.id}/{cast.group.id}")
+    await page.locator("#text").press_sequentially(f"@{server.username} x")
+    await page.get_by_role("option", name="Xin vào").click()
+    await expect(page.locator(".row.other .text")).to_contain_text("bắt đầu: ['inline']")
 
 
 async def test_an_invitation_link_starts_the_bot_here(server, cast, page, run_bot):

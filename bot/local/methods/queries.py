@@ -62,7 +62,7 @@ def answer_inline_query(world: World, parameters: Parameters) -> bool:
         "button": button,
     }
     number = parameters.text("inline_query_id")
-    world.publish({"event": "inline", "person": query.person, "query": number, "results": checked})
+    world.publish({"event": "inline", "person": query.person, "query": number, "results": checked, "button": button})
     return True
 
 

@@ -10,6 +10,7 @@ export function composer({ state, place, current, shown, open, send, attempt, to
   let editing = null;
   let query = "";
   let results = [];
+  let aside = null; // The button that the bot put over its results.
   let inlineTimer = 0;
   let commandsOpen = false;
   let forward = null; // Words that are still to find their chat.
@@ -31,6 +32,7 @@ export function composer({ state, place, current, shown, open, send, attempt, to
     replying = null;
     editing = null;
     results = [];
+    aside = null;
     query = "";
     commandsOpen = false;
     forward = null;
@@ -67,10 +69,13 @@ export function composer({ state, place, current, shown, open, send, attempt, to
   async function submit() {
     const words = text.value.trim();
     if (!words) return;
-    if (editing) await attempt(act("edit", { ...place(), message: editing.message_id, text: words }));
-    else if (!(await send(words, { reply_to: replying?.message_id || 0 }))) return;
+    const doing = editing
+      ? attempt(act("edit", { ...place(), message: editing.message_id, text: words }))
+      : send(words, { reply_to: replying?.message_id || 0 });
+    // Cleared at once, so that what is typed meanwhile stays; what could not be sent comes back.
     forget();
     write("");
+    if (!(await doing) && !text.value) write(words);
   }
 
   async function upload(files) {
@@ -102,11 +107,21 @@ export function composer({ state, place, current, shown, open, send, attempt, to
   }
 
   function inlineRows() {
-    if (inlineWords() === null || !results.length) return [];
-    return results.map((result) => make(
+    if (inlineWords() === null) return [];
+    const over = aside?.start_parameter && make(
+      "button.choice", { type: "button", role: "option", onclick: () => start(aside.start_parameter) }, make("strong", {}, aside.text),
+    );
+    return [...(over ? [over] : []), ...results.map((result) => make(
       "button.choice.result", { type: "button", role: "option", onclick: () => choose(result) },
       make("strong", {}, result.title || result.id), make("span", {}, result.description || summary(result.message)),
-    ));
+    ))];
+  }
+
+  async function start(parameter) {
+    forget();
+    write("");
+    await open(state.person);
+    send(`/start ${parameter}`);
   }
 
   async function choose(result) {
@@ -164,7 +179,8 @@ export function composer({ state, place, current, shown, open, send, attempt, to
       if (inlineWords() === null) return;
       query = event.query;
       results = event.results;
-      if (!results.length) toast(say("inline-empty"));
+      aside = event.button;
+      if (!results.length && !aside) toast(say("inline-empty"));
       paint();
       byId("panel").scrollTop = 0;
     },
