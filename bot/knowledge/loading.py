@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from bot.errors import KnowledgeError, Position
-from bot.knowledge.entry import Entry, Kind, Meeting, Period, Source, Task, Visibility
+from bot.knowledge.entry_reader import EntryReader
+from bot.knowledge.finding import Finding, FoundError
 from bot.knowledge.reading import Node, read_yaml
 from bot.language.normal import normalise
 
@@ -17,13 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from bot.knowledge.entry import Entry
+
 GLOSSARY_FILE: Final = "glossary.yaml"
 DRAFTS_FOLDER: Final = "drafts"
-
-_DATE: Final = re.compile(r"(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}))")
-_KEYS: Final = frozenset(
-    "id kind title date source topics people questions visibility replaces review_by meeting body".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +35,28 @@ class Knowledge:
         return next((entry for entry in self.entries if entry.id == name), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An entry beside the YAML node that it was read from, so that a finding can point into it."""
+
+    entry: Entry
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A folder as far as it can be read: the good entries, and what is wrong with the others."""
+
+    written: tuple[Written, ...]
+    glossary: Mapping[str, tuple[str, ...]]
+    version: str
+    findings: tuple[Finding, ...]
+
+
 class BrokenKnowledgeError(KnowledgeError):
     """Everything that keeps the knowledge from being served; ``findings`` holds each, located, in order of files."""
 
-    def __init__(self, findings: tuple[KnowledgeError, ...]) -> None:
+    def __init__(self, findings: tuple[FoundError, ...]) -> None:
         super().__init__("\n".join(str(finding) for finding in findings))
         self.findings = findings
 
@@ -53,43 +67,55 @@ def load(folder: Path) -> Knowledge:
     Raises:
         BrokenKnowledgeError: with every finding of every file.
     """
+    survey = read_folder(folder)
+    if survey.findings:
+        raise BrokenKnowledgeError(tuple(FoundError(finding) for finding in survey.findings))
+    return Knowledge(tuple(written.entry for written in survey.written), survey.glossary, survey.version)
+
+
+def read_folder(folder: Path) -> Survey:
+    """Everything in a folder, at any depth, without ``drafts/``: what is good, and each thing that is not.
+
+    Raises:
+        KnowledgeError: there is no such folder.
+    """
     if not folder.is_dir():
         raise KnowledgeError(
             "there is no such folder", where=str(folder), mend="name it with --knowledge or HOIBO_KNOWLEDGE"
         )
-    findings: list[KnowledgeError] = []
-    entries: dict[str, Entry] = {}
+    findings: list[Finding] = []
+    written: dict[str, Written] = {}
     glossary: dict[str, tuple[str, ...]] = {}
     digest = sha256()
-    for file in _files(folder):
+    for file in knowledge_files(folder):
         try:
             root = read_yaml(file)
             digest.update(file.read_bytes())
-        except KnowledgeError as broken:
-            findings.append(broken)
+        except FoundError as broken:
+            findings.append(broken.finding)
             continue
         if file.name == GLOSSARY_FILE:
             glossary.update(_glossary(root, findings))
             continue
-        for node in _mappings(root, file, findings):
-            entry = _EntryReader(node, file.stem, findings).entry()
-            if entry is None:
-                continue
-            if entry.id in entries:
-                findings.append(
-                    KnowledgeError(
-                        f"the id {entry.id!r} is taken by {entries[entry.id].position}",
-                        where=str(entry.position),
-                        mend="give one of the two another id",
-                    )
-                )
-            entries[entry.id] = entry
-    if findings:
-        raise BrokenKnowledgeError(tuple(findings))
-    return Knowledge(tuple(entries.values()), glossary, digest.hexdigest()[:16])
+        for one in _entries(root, file, findings):
+            if one.entry.id in written:
+                values = (("id", one.entry.id), ("other", str(written[one.entry.id].entry.position)))
+                findings.append(Finding("duplicate-id", one.entry.position, values))
+            written[one.entry.id] = one
+    return Survey(tuple(written.values()), glossary, digest.hexdigest()[:16], tuple(findings))
 
 
-def _files(folder: Path) -> list[Path]:
+def read_file(file: Path) -> tuple[tuple[Written, ...], tuple[Finding, ...]]:
+    """The good entries of one file, served or draft, and what keeps the others from being served."""
+    findings: list[Finding] = []
+    try:
+        return tuple(_entries(read_yaml(file), file, findings)), tuple(findings)
+    except FoundError as broken:
+        return (), (broken.finding,)
+
+
+def knowledge_files(folder: Path) -> list[Path]:
+    """The files that are served, in order of their names: YAML at any depth, no drafts, nothing hidden."""
     return sorted(
         file
         for pattern in ("*.yaml", "*.yml")
@@ -99,28 +125,25 @@ def _files(folder: Path) -> list[Path]:
     )
 
 
-def _mappings(root: Node | None, file: Path, findings: list[KnowledgeError]) -> list[Node]:
+def _entries(root: Node | None, file: Path, findings: list[Finding]) -> list[Written]:
+    read = ((EntryReader(node, file.stem, findings).entry(), node) for node in _mappings(root, file, findings))
+    return [Written(entry, node) for entry, node in read if entry is not None]
+
+
+def _mappings(root: Node | None, file: Path, findings: list[Finding]) -> list[Node]:
     nodes = root.value if root and isinstance(root.value, tuple) else (root,) if root else ()
     if not nodes:
-        findings.append(
-            KnowledgeError("the file holds no entry", where=str(Position(file, 1)), mend="write one or delete the file")
-        )
+        findings.append(Finding("no-entry", Position(file, 1)))
     good = []
     for node in nodes:
         if isinstance(node, Node) and isinstance(node.value, dict):
             good.append(node)
         elif isinstance(node, Node):
-            findings.append(
-                KnowledgeError(
-                    "an entry must be a mapping of keys to values",
-                    where=str(node.position),
-                    mend="begin with id: or title:",
-                )
-            )
+            findings.append(Finding("no-mapping", node.position))
     return good
 
 
-def _glossary(root: Node | None, findings: list[KnowledgeError]) -> dict[str, tuple[str, ...]]:
+def _glossary(root: Node | None, findings: list[Finding]) -> dict[str, tuple[str, ...]]:
     held: dict[str, tuple[str, ...]] = {}
     sections = root.value.items() if root and isinstance(root.value, dict) else ()
     for _, section in sections:
@@ -132,160 +155,5 @@ def _glossary(root: Node | None, findings: list[KnowledgeError]) -> dict[str, tu
             if texts:
                 held[normalise(short)] = texts
             else:
-                findings.append(
-                    KnowledgeError(f"{short!r} has no meaning given", where=str(node.position), mend="write it out")
-                )
+                findings.append(Finding("no-meaning", node.position, (("short", short),)))
     return held
-
-
-_Choice = TypeVar("_Choice", Kind, Visibility)
-
-
-class _EntryReader:
-    """Reads one entry's node, gathering every finding rather than stopping at the first."""
-
-    def __init__(self, node: Node, stem: str, findings: list[KnowledgeError]) -> None:
-        self._node = node
-        self._keys: dict[str, Node] = node.value if isinstance(node.value, dict) else {}
-        self._stem = stem
-        self._findings = findings
-
-    def entry(self) -> Entry | None:
-        before = len(self._findings)
-        for key, position in self._node.key_positions:
-            if key not in _KEYS:
-                self._find(f"the key {key!r} is unknown", position, f"use one of: {', '.join(sorted(_KEYS))}")
-        title, body = self._text("title"), self._text("body")
-        for name, value in (("title", title), ("body", body)):
-            if not value:
-                self._find(f"{name} is missing", self._node.position, f"write {name}: …")
-        kind = self._choice("kind", Kind, Kind.NEWS)
-        visibility = self._choice("visibility", Visibility, Visibility.STAFF)
-        entry = Entry(
-            id=self._text("id") or self._stem,
-            kind=kind,
-            title=title,
-            source=self._source(),
-            body=body,
-            position=self._node.position,
-            date=self._period(),
-            topics=self._texts("topics"),
-            people=self._texts("people"),
-            questions=self._texts("questions"),
-            visibility=visibility,
-            replaces=self._text("replaces") or None,
-            review_by=self._date(self._keys.get("review_by")),
-            meeting=self._meeting(),
-        )
-        return entry if len(self._findings) == before else None
-
-    def _find(self, what: str, position: Position, mend: str) -> None:
-        self._findings.append(KnowledgeError(what, where=str(position), mend=mend))
-
-    def _text(self, key: str) -> str:
-        return self._as_text(self._keys.get(key), key)
-
-    def _as_text(self, node: Node | None, key: str) -> str:
-        if node is None:
-            return ""
-        if not isinstance(node.value, str):
-            self._find(f"{key} must be text", node.position, 'put it in quotes, or use "|" for a long text')
-            return ""
-        return normalise(node.value).strip()
-
-    def _texts(self, key: str) -> tuple[str, ...]:
-        return self._as_texts(self._keys.get(key), key)
-
-    def _as_texts(self, node: Node | None, key: str) -> tuple[str, ...]:
-        if node is None:
-            return ()
-        if not isinstance(node.value, tuple):
-            self._find(f"{key} must be a list", node.position, f"write {key}: [one, another]")
-            return ()
-        return tuple(text for item in node.value if (text := self._as_text(item, key)))
-
-    def _choice(self, key: str, choices: type[_Choice], default: _Choice) -> _Choice:
-        text = self._text(key)
-        if not text:
-            return default
-        try:
-            return choices(text)
-        except ValueError:
-            self._find(f"{key} cannot be {text!r}", self._keys[key].position, f"use one of: {', '.join(choices)}")
-            return default
-
-    def _source(self) -> Source:
-        node = self._keys.get("source")
-        if node is None or not isinstance(node.value, dict):
-            self._find(
-                "source is missing", node.position if node else self._node.position, "write source: {name: …, url: …}"
-            )
-            return Source("")
-        name = self._as_text(node.value.get("name"), "source.name")
-        url = self._as_text(node.value.get("url"), "source.url")
-        if not name and not url:
-            self._find("source needs a name or a url", node.position, "write source: {name: …, url: …}")
-        if url and not re.match(r"https?://[^\s/]+", url):
-            self._find(f"the url {url!r} is no link", node.value["url"].position, "begin with https://")
-        return Source(name or url.split("/")[2], url or None)
-
-    def _date(self, node: Node | None) -> dt.date | None:
-        text = self._as_text(node, "date")
-        if node is None or not text:
-            return None
-        found = _DATE.fullmatch(text)
-        try:
-            if found and found.group(1):
-                return dt.date(int(found.group(1)), int(found.group(2)), int(found.group(3)))
-            if found:
-                return dt.date(int(found.group(6)), int(found.group(5)), int(found.group(4)))
-        except ValueError:
-            self._find(f"there is no day {text}", node.position, "check day and month")
-            return None
-        self._find(f"{text!r} is no date", node.position, "write year-month-day: 2009-05-08")
-        return None
-
-    def _period(self) -> Period | None:
-        node = self._keys.get("date")
-        if node is not None and isinstance(node.value, dict):
-            first, last = self._date(node.value.get("from")), self._date(node.value.get("to"))
-            if first and last and first <= last:
-                return Period(first, last)
-            self._find(
-                "the period needs from and to, in this order",
-                node.position,
-                "write date: {from: 2009-01-01, to: 2009-03-31}",
-            )
-            return None
-        day = self._date(node)
-        return Period(day, day) if day else None
-
-    def _meeting(self) -> Meeting | None:
-        node = self._keys.get("meeting")
-        if node is None:
-            return None
-        if not isinstance(node.value, dict):
-            self._find(
-                "meeting must hold chair, place, conclusions, tasks", node.position, "indent them under meeting:"
-            )
-            return None
-        held = node.value
-        tasks = held.get("tasks")
-        return Meeting(
-            chair=self._as_text(held.get("chair"), "meeting.chair") or None,
-            place=self._as_text(held.get("place"), "meeting.place") or None,
-            conclusions=self._as_texts(held.get("conclusions"), "meeting.conclusions"),
-            tasks=tuple(self._task(task) for task in tasks.value if isinstance(task, Node))
-            if tasks and isinstance(tasks.value, tuple)
-            else (),
-        )
-
-    def _task(self, node: Node) -> Task:
-        if not isinstance(node.value, dict):
-            return Task(self._as_text(node, "task"))
-        held = node.value
-        return Task(
-            self._as_text(held.get("task"), "task"),
-            self._as_text(held.get("unit"), "unit") or None,
-            self._date(held.get("due")),
-        )

@@ -7,18 +7,21 @@ C loader may recurse.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 import yaml
 
-from bot.errors import KnowledgeError, Position
+from bot.errors import Position
+from bot.knowledge.finding import problem
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 LARGEST_FILE: Final = 5_000_000
 """Bytes that a knowledge file may have."""
+_UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 DEEPEST: Final = 12
 """Levels that a knowledge file may nest."""
 
@@ -39,6 +42,8 @@ class Node:
     value: str | tuple[Node, ...] | dict[str, Node]
     position: Position
     key_positions: tuple[tuple[str, Position], ...] = ()
+    style: str = ""
+    """How a text was written: "" plain, "'" or '"' in quotes, "|" or ">" as a block."""
 
 
 def read_yaml(file: Path) -> Node | None:
@@ -54,27 +59,15 @@ def _text_of(file: Path) -> str:
     try:
         size = file.stat().st_size
         if size > LARGEST_FILE:
-            raise KnowledgeError(
-                f"the file has {size:,} bytes, more than {LARGEST_FILE:,}",
-                where=str(Position(file)),
-                mend="split it: one file an entry, or a hundred entries a file",
-            )
+            raise problem("too-large", Position(file), size=f"{size:,}", most=f"{LARGEST_FILE:,}")
         raw = file.read_bytes()
     except OSError as unreadable:
-        raise KnowledgeError(
-            f"the file cannot be read: {unreadable.strerror}",
-            where=str(Position(file)),
-            mend="check that it exists and its rights",
-        ) from unreadable
+        raise problem("unreadable", Position(file), reason=str(unreadable.strerror)) from unreadable
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
         line = raw[: wrong.start].count(b"\n") + 1
-        raise KnowledgeError(
-            f"byte 0x{raw[wrong.start]:02x} is not UTF-8",
-            where=str(Position(file, line)),
-            mend="save the file with the encoding UTF-8",
-        ) from wrong
+        raise problem("not-utf8", Position(file, line), byte=f"0x{raw[wrong.start]:02x}") from wrong
 
 
 def _compose(file: Path, text: str) -> Node | None:
@@ -85,13 +78,10 @@ def _compose(file: Path, text: str) -> Node | None:
             composer.take(event)
     except yaml.MarkedYAMLError as broken:
         where = composer.at(broken.problem_mark or broken.context_mark)
-        raise KnowledgeError(_plain(broken), where=str(where), mend=_mend(broken)) from broken
+        raise problem(_code(broken), where, problem=_plain(broken)) from broken
     except yaml.YAMLError as broken:
-        raise KnowledgeError(
-            f"the file is no text: {broken}".splitlines()[0],
-            where=str(Position(file)),
-            mend="save it as plain UTF-8 text",
-        ) from broken
+        line = next((at for at, one in enumerate(text.split("\n"), 1) if _UNPRINTABLE.search(one)), 0)
+        raise problem("no-text", Position(file, line), problem=str(broken).splitlines()[0]) from broken
     return composer.root
 
 
@@ -112,7 +102,7 @@ class _Composer:
         if isinstance(event, yaml.CollectionStartEvent):
             self._open.append((position, []))
         elif isinstance(event, yaml.ScalarEvent):
-            self._put(Node(event.value, position))
+            self._put(Node(event.value, position, style=event.style or ""))
         elif isinstance(event, yaml.SequenceEndEvent):
             start, items = self._open.pop()
             self._put(Node(tuple(items), start))
@@ -129,16 +119,13 @@ class _Composer:
     def _refuse(self, event: yaml.Event, position: Position) -> None:
         """Refuses what a knowledge file does not need and an attack would use."""
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            what, mend = "anchors and aliases (& and *) are not used here", "write the value out, or put it in quotes"
-        elif tag := getattr(event, "tag", None):
-            what, mend = f"the tag {tag} is not used here", "remove it, or put the value in quotes"
-        elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
-            what, mend = "a second document (---) in one file", "put the entries into one list, or into their own files"
-        elif isinstance(event, yaml.CollectionStartEvent) and len(self._open) >= DEEPEST:
-            what, mend = f"nested deeper than {DEEPEST} levels", "an entry needs no more than four"
-        else:
-            return
-        raise KnowledgeError(what, where=str(position), mend=mend)
+            raise problem("anchor", position)
+        if tag := getattr(event, "tag", None):
+            raise problem("tag", position, tag=str(tag))
+        if isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
+            raise problem("second-document", position)
+        if isinstance(event, yaml.CollectionStartEvent) and len(self._open) >= DEEPEST:
+            raise problem("too-deep", position, most=str(DEEPEST))
 
 
 def _mapping(items: list[Node], position: Position) -> Node:
@@ -146,17 +133,11 @@ def _mapping(items: list[Node], position: Position) -> Node:
     places: list[tuple[str, Position]] = []
     for key, value in zip(items[::2], items[1::2], strict=True):
         if not isinstance(key.value, str):
-            raise KnowledgeError(
-                "a key must be a word", where=str(key.position), mend="put the key in quotes, or check the indentation"
-            )
+            raise problem("key-no-word", key.position)
         if key.value == "<<":
-            raise KnowledgeError(
-                "merge keys (<<) are not used here", where=str(key.position), mend="write the values out"
-            )
+            raise problem("merge-key", key.position)
         if key.value in held:
-            raise KnowledgeError(
-                f"the key {key.value!r} stands twice", where=str(key.position), mend="remove one of the two"
-            )
+            raise problem("duplicate-key", key.position, key=key.value)
         held[key.value] = value
         places.append((key.value, key.position))
     return Node(held, position, tuple(places))
@@ -166,10 +147,10 @@ def _plain(broken: yaml.MarkedYAMLError) -> str:
     return " ".join(part for part in (broken.context, broken.problem) if part) or "the YAML cannot be read"
 
 
-def _mend(broken: yaml.MarkedYAMLError) -> str:
-    problem = broken.problem or ""
-    if "mapping values are not allowed" in problem:
-        return 'a value with a colon needs quotes: title: "Hội nghị: quý I"'
-    if "\\t" in problem or "tab" in problem or "cannot start any token" in problem:
-        return "indent with spaces, not tabs, and put values that begin with @ ` % in quotes"
-    return "look at this line and the one before: indentation, quotes, brackets"
+def _code(broken: yaml.MarkedYAMLError) -> str:
+    said = broken.problem or ""
+    if "mapping values are not allowed" in said:
+        return "colon"
+    if "\\t" in said or "tab" in said or "cannot start any token" in said:
+        return "tab"
+    return "yaml"
