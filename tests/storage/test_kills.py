@@ -1,4 +1,5 @@
 import random
+import secrets
 import subprocess
 import sys
 import time
@@ -21,12 +22,13 @@ class World:
         self.folder = folder
         self.kills = 0
 
-    def start(self, last):
+    def start(self, last, *, ready=True):
         process = subprocess.Popen(
             [sys.executable, "-m", "tests.storage.victim", self.url, str(self.folder), str(last)],
             cwd=ROOT, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
-        assert process.stdout.readline() == "ready\n"
+        if ready:
+            assert process.stdout.readline() == "ready\n"
         return process
 
     def live_and_die(self, seconds):
@@ -48,15 +50,30 @@ class World:
         file = self.folder / name
         return [int(line) for line in file.read_text().split()] if file.exists() else []
 
+    def kill_among(self, replicas, last, chance):
+        """Several processes on one database, of which one after the other is killed and started again, to the end."""
+        running = [self.start(last, ready=False) for _ in range(replicas)]
+        while running:
+            time.sleep(chance.uniform(0.0, 2.0 / replicas))
+            victim = running.pop(chance.randrange(len(running)))
+            if victim.poll() is None:
+                victim.kill()
+                self.kills += 1
+            victim.wait()
+            victim.stdout.close()
+            if victim.returncode != 0:
+                running.append(self.start(last, ready=False))
 
-async def kill_and_check(url, folder, kills, seed):
-    world, chance = World(url, folder), random.Random(seed)  # noqa: S311
+
+async def kill_and_check(url, folder, kills):
+    world, chance = World(url, folder), random.Random()  # noqa: S311
     for _ in range(kills):
         world.live_and_die(chance.uniform(0.0, 0.35))
-    last = world.live_to_the_end()
-    asked = set(range(1, last + 1))
-    sent = world.lines("sent")
+    await check(world, "1 process", world.live_to_the_end())
 
+
+async def check(world, who, last):
+    url, asked, sent = world.url, set(range(1, last + 1)), world.lines("sent")
     database = await open_database(url)
     async with database.read() as transaction:
         kept = [int(reference) for (reference,) in await transaction.fetch_all("SELECT reference FROM exchanges")]
@@ -68,12 +85,13 @@ async def kill_and_check(url, folder, kills, seed):
     acknowledged = set(world.lines("acknowledged"))
     missing, twice = len(acknowledged - set(kept)), len(kept) - len(set(kept))
     sys.stdout.write(
-        f"{database.dialect.value}: {world.kills} kills, {len(asked)} questions, {len(asked - set(sent))} unanswered, "
-        f"{doubled} sent again; {len(acknowledged)} records acknowledged, {missing} of them missing, {twice} doubled\n"
+        f"{database.dialect.value}, {who}: {world.kills} kills, {len(asked)} questions, "
+        f"{len(asked - set(sent))} unanswered, {doubled} sent again; "
+        f"{len(acknowledged)} records acknowledged, {missing} of them missing, {twice} doubled\n"
     )
     assert set(sent) == asked
     assert acknowledged <= set(kept)
-    assert len(kept) == len(asked)
+    assert sorted(kept) == sorted(asked)
     assert doubled <= world.kills * WIDTH
     assert not world.lines("given_up")
     first_sent = list(dict.fromkeys(sent))
@@ -83,11 +101,31 @@ async def kill_and_check(url, folder, kills, seed):
 
 
 async def test_kills_at_random_moments_lose_no_question_and_no_record(database_url, tmp_path):
-    await kill_and_check(database_url, tmp_path, kills=8, seed=None)
+    await kill_and_check(database_url, tmp_path, kills=8)
 
 
 @pytest.mark.slow
 @pytest.mark.soak
 @pytest.mark.timeout(900)
 async def test_two_hundred_kills_lose_no_question_and_no_record(database_url, tmp_path):
-    await kill_and_check(database_url, tmp_path, kills=200, seed=None)
+    await kill_and_check(database_url, tmp_path, kills=200)
+
+
+async def kill_replicas(server, folder, replicas, questions):
+    world = World(server.make_database(f"t{secrets.token_hex(8)}"), folder)
+    world.kill_among(replicas, questions, random.Random())  # noqa: S311
+    await check(world, f"{replicas} replicas", questions)
+
+
+@pytest.mark.postgresql
+async def test_replicas_take_over_from_those_that_are_killed(postgresql_server, tmp_path):
+    await kill_replicas(postgresql_server, tmp_path, replicas=3, questions=1_500)
+
+
+@pytest.mark.postgresql
+@pytest.mark.slow
+@pytest.mark.soak
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("replicas", [1, 2, 3])
+async def test_five_thousand_questions_survive_the_killing_of_replicas(postgresql_server, tmp_path, replicas):
+    await kill_replicas(postgresql_server, tmp_path, replicas, questions=5_000)

@@ -31,8 +31,8 @@ def _append(folder, name, line):
 
 
 def _offset(folder):
-    lines = (folder / "offset").read_text().split() if (folder / "offset").exists() else ["1"]
-    return int(lines[-1])
+    file = folder / "offset"
+    return max(map(int, file.read_text().split())) if file.exists() else 1
 
 
 async def main(database, folder, last):
