@@ -11,6 +11,7 @@ from watchfiles import awatch
 from bot.errors import KnowledgeError
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
     from pathlib import Path
 
     from bot.answering.snapshot import Served
@@ -18,18 +19,26 @@ if TYPE_CHECKING:
 _LOG: Final = logging.getLogger(__name__)
 
 
-async def keep_fresh(served: Served, folder: Path) -> None:
-    """Reloads after each change in the folder, for ever; cancel to stop."""
+async def keep_fresh(served: Served, folder: Path, changed: Callable[[], Awaitable[object]]) -> None:
+    """Reloads after each change in the folder, for ever; cancel to stop.
+
+    Args:
+        served: holds what is served.
+        folder: the knowledge.
+        changed: called after each reload that brought something new.
+    """
     async for _ in awatch(folder, step=100):
-        await refresh(served)
+        if await refresh(served):
+            await changed()
 
 
-async def refresh(served: Served) -> None:
-    """Reloads once, in a thread."""
+async def refresh(served: Served) -> bool:
+    """Reloads once, in a thread. Returns whether that brought something new."""
     try:
         changed = await asyncio.to_thread(served.reload)
     except KnowledgeError as broken:
         _LOG.error("the knowledge cannot be served; the last good one stays:\n%s", broken)
-        return
+        return False
     if changed:
         _LOG.info("serving %d entries", len(served.now.knowledge.entries))
+    return changed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import datetime as dt
 import json
 import logging
 import time
@@ -13,9 +14,11 @@ from typing import TYPE_CHECKING, Final
 import telegram
 from telegram.error import InvalidToken, TelegramError
 
+from bot.application.daily import every_morning
 from bot.application.freshness import keep_fresh
 from bot.errors import HoiboError, SettingsError
 from bot.knowledge.entry import Visibility
+from bot.storage.retention import sweep
 from bot.storage.times import wall_clock
 from bot.storage.worker import Worker
 from bot.telegram.access import KeptGate
@@ -29,11 +32,12 @@ from bot.telegram.signing import Signer
 from bot.telegram.visitors import Reception
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Coroutine
+    from collections.abc import AsyncIterator, Callable, Coroutine
 
     from bot.answering.snapshot import Served
     from bot.settings import Settings
     from bot.storage.opening import Storage
+    from bot.storage.times import Clock
     from bot.storage.updates import Claimed
     from bot.telegram.dispatch import AnyApplication
 
@@ -50,12 +54,30 @@ LONGEST_WAIT: Final = 30.0
 
 @contextlib.asynccontextmanager
 async def running(
-    settings: Settings, served: Served, storage: Storage, *, token: str, api_url: str | None, key: bytes
+    settings: Settings,
+    served: Served,
+    storage: Storage,
+    *,
+    token: str,
+    api_url: str | None,
+    key: bytes,
+    ticks: Callable[[], float] = time.monotonic,
+    clock: Clock = wall_clock,
 ) -> AsyncIterator[asyncio.Task[None]]:
     """The bot, answering inside the block. Gives the task that fetches updates, which never ends but by an error.
 
     Edits of ``settings.knowledge`` are served as they come. On leaving, no more updates are fetched, and what was
     begun is finished.
+
+    Args:
+        settings: of this installation.
+        served: the knowledge.
+        storage: what is kept.
+        token: the bot's.
+        api_url: the root of another Bot API server than Telegram's.
+        key: seals buttons and links.
+        ticks: seconds, by which it is measured how fast people go.
+        clock: the present moment.
 
     Raises:
         SettingsError: the Bot API does not know the token.
@@ -64,24 +86,38 @@ async def running(
     application = connect(token, api_url=api_url, proxy=proxy)
     await _reach(application.bot)
     gate = KeptGate(storage.people, admins=settings.admins, staff=settings.staff, access=settings.access)
-    add_handlers(
+    own = add_handlers(
         application,
         Parts(
             gate=gate,
             reception=Reception(gate, Visibility(settings.shared.value), storage.chats),
             asker=Asker(served),
             signer=Signer(key),
-            diary=Diary(storage.recorder, wall_clock, storage.pseudonyms.of),
-            people=storage.people,
-            pace=Pace(time.monotonic),
-            clock=wall_clock,
+            diary=Diary(storage.recorder, clock, storage.pseudonyms.of),
+            storage=storage,
+            pace=Pace(ticks),
+            clock=clock,
             zone=settings.zone,
         ),
     )
     async with application:
         worker = Worker(storage.updates, partial(_handle, application), give_up=partial(_give_up, application))
         polling = Polling(application.bot, worker)
-        beside = _beside(_presented(application.bot), keep_fresh(served, settings.knowledge))
+        beside = _beside(
+            _presented(application.bot, settings),
+            keep_fresh(served, settings.knowledge, own.news.come_true),
+            every_morning(
+                storage.jobs,
+                {
+                    "news": lambda _: own.news.morning(),
+                    "answers": lambda _: own.news.come_true(),
+                    "report": lambda day: own.reports.to_admins(day - dt.timedelta(days=1)),
+                    "sweep": lambda day: sweep(
+                        storage.database, storage.updates, today=day, keep_days=settings.keep_days, zone=settings.zone
+                    ),
+                },
+            ),
+        )
         async with worker.running(), beside:
             fetching = asyncio.create_task(polling.run())
             try:
@@ -121,8 +157,8 @@ async def _reach(bot: telegram.Bot) -> None:
             return
 
 
-async def _presented(bot: telegram.Bot) -> None:
-    if failed := await present(bot):
+async def _presented(bot: telegram.Bot, settings: Settings) -> None:
+    if failed := await present(bot, settings.admins):
         _LOG.warning("serving without these optional calls: %s", ", ".join(failed))
 
 

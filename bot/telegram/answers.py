@@ -7,16 +7,15 @@ import logging
 import time
 from typing import TYPE_CHECKING, Final
 
+import telegram
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
 from bot.telegram.conversations import Turn
 from bot.telegram.messages.answers import answer_message, shown_results
-from bot.telegram.recording import kind_of
+from bot.telegram.recording import kind_of, reference_of
 
 if TYPE_CHECKING:
-    import telegram
-
     from bot.knowledge.entry import Visibility
     from bot.telegram.asking import Asker
     from bot.telegram.conversations import Conversations
@@ -56,14 +55,18 @@ class Answering:
         await asyncio.wait([typing], timeout=_TYPING_SECONDS)
         answered = time.perf_counter()
         examples = asked.snapshot.examples[viewer]
-        shown = answer_message(asked.answer, visitor.words, examples=examples)
+        reference = reference_of(update_id)
+        rated = reference if message.chat.type == telegram.Chat.PRIVATE else ""
+        shown = answer_message(asked.answer, visitor.words, examples=examples, reference=rated)
         if instead_of is None:
             first, reply = message, await self._sender.reply(message, shown)
         else:
             first, reply = instead_of.asked, instead_of.reply
             await self._sender.edit(reply, shown)
         sent = time.perf_counter()
-        self._conversations.remember(Turn(visitor.id, first, message.edit_date or message.date, asked.answer, reply))
+        self._conversations.remember(
+            Turn(visitor.id, first, message.edit_date or message.date, asked.answer, reply, rated)
+        )
         self._diary.note(
             update_id,
             visitor,

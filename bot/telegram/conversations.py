@@ -30,6 +30,7 @@ class Turn:
         sent_at: when its last part was sent, by Telegram's clock.
         answer: what the core said to it; its ``question`` is what all parts together ask.
         reply: the bot's message.
+        reference: of the exchange, where an opinion may be given on it; else empty.
     """
 
     person: int
@@ -37,6 +38,7 @@ class Turn:
     sent_at: dt.datetime
     answer: Answer
     reply: telegram.Message
+    reference: str = ""
 
 
 class Conversations:

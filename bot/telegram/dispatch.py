@@ -20,21 +20,27 @@ from bot.telegram.access import Role
 from bot.telegram.answers import Answering
 from bot.telegram.conversations import Conversations
 from bot.telegram.handlers.access import Admission
+from bot.telegram.handlers.browsing import Browsing
 from bot.telegram.handlers.buttons import Buttons
 from bot.telegram.handlers.commands import Command, Commands
 from bot.telegram.handlers.errors import Errors
+from bot.telegram.handlers.feedback import Opinions
+from bot.telegram.handlers.following import Following
 from bot.telegram.handlers.greetings import Greetings
 from bot.telegram.handlers.groups import Groups
 from bot.telegram.handlers.inline import Inline
+from bot.telegram.handlers.personal import Personal
 from bot.telegram.handlers.questions import Questions
 from bot.telegram.handlers.reading import Reading
+from bot.telegram.news import News
+from bot.telegram.reports import Reports
 from bot.telegram.sending import Sender
 
 if TYPE_CHECKING:
     from typing import Any
     from zoneinfo import ZoneInfo
 
-    from bot.storage.people import People
+    from bot.storage.opening import Storage
     from bot.storage.times import Clock
     from bot.telegram.access import KeptGate
     from bot.telegram.asking import Asker
@@ -55,7 +61,7 @@ class Parts:
     asker: Asker
     signer: Signer
     diary: Diary
-    people: People
+    storage: Storage
     pace: Pace
     clock: Clock
     zone: ZoneInfo
@@ -72,7 +78,11 @@ def connect(token: str, *, api_url: str | None = None, proxy: str | None = None)
     # The library's own way to choose its future form of durations; the other one warns at every 429.
     os.environ.setdefault("PTB_TIMEDELTA", "1")
     builder = (
-        Application.builder().token(token).updater(None).job_queue(None).rate_limiter(AIORateLimiter(max_retries=3))
+        Application.builder()
+        .token(token)
+        .updater(None)
+        .job_queue(None)
+        .rate_limiter(AIORateLimiter(overall_max_rate=25, max_retries=3))
     )
     builder = builder.request(HTTPXRequest(connection_pool_size=64, proxy=proxy, connect_timeout=10, read_timeout=20))
     builder = builder.get_updates_request(HTTPXRequest(connection_pool_size=2, proxy=proxy, connect_timeout=10))
@@ -82,7 +92,15 @@ def connect(token: str, *, api_url: str | None = None, proxy: str | None = None)
     return builder.build()
 
 
-def add_handlers(application: AnyApplication, parts: Parts) -> None:
+@dataclass(frozen=True, slots=True)
+class Initiative:
+    """What the bot does of its own accord."""
+
+    news: News
+    reports: Reports
+
+
+def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
     """Gives every kind of update its handler. The bot must have been initialised: links and groups need its name."""
     username = application.bot.username or ""
     sender, conversations = Sender(parts.signer, application.bot), Conversations()
@@ -91,16 +109,39 @@ def add_handlers(application: AnyApplication, parts: Parts) -> None:
     answering = Answering(asker, sender, parts.diary, conversations)
     greetings = Greetings(asker, sender)
     admission = Admission(
-        gate, parts.people, asker, sender, parts.signer, clock=parts.clock, zone=parts.zone, username=username
+        gate, parts.storage.people, asker, sender, parts.signer, clock=parts.clock, zone=parts.zone, username=username
     )
     questions = Questions(reception, asker, sender, answering, conversations, pace, takes_requests=asks)
     groups = Groups(reception, answering, pace.groups, bot_id=application.bot.id, username=username)
     inline = Inline(reception, asker, sender, pace.presses)
     reading = Reading(asker, sender, conversations)
-    buttons = Buttons(reception, parts.signer, pace.presses, {**reading.verbs, **admission.verbs})
+    browsing = Browsing(asker, sender)
+    personal = Personal(parts.storage.chats, parts.storage.owners, sender, parts.zone)
+    opinions = Opinions(parts.storage.exchanges, sender, parts.storage.pseudonyms.of, parts.clock)
+    subscriptions, waiting = parts.storage.subscriptions, parts.storage.waiting
+    following = Following(asker, sender, subscriptions, waiting, conversations)
+    reports = Reports(parts.storage, asker, sender, gate, clock=parts.clock, zone=parts.zone)
+    verbs = {
+        **reading.verbs,
+        **following.verbs,
+        **opinions.verbs,
+        **browsing.verbs,
+        **personal.verbs,
+        **admission.verbs,
+    }
+    buttons = Buttons(reception, parts.signer, pace.presses, verbs)
     table = {
         "start": Command(admission.start, Role.STRANGER),
         "help": Command(greetings.help, Role.STRANGER),
+        "ngonngu": Command(personal.language, Role.STRANGER),
+        "dulieucuatoi": Command(personal.data, Role.STRANGER),
+        "xoadulieu": Command(personal.delete, Role.STRANGER),
+        "moi": Command(browsing.new),
+        "chude": Command(browsing.topics),
+        "timkiem": Command(browsing.search),
+        "dongthoigian": Command(browsing.timeline),
+        "theodoi": Command(following.follow),
+        "thongke": Command(reports.asked_for, Role.ADMIN),
         "moi_nguoi": Command(admission.invite, Role.ADMIN),
         "nguoi": Command(admission.list, Role.ADMIN),
     }
@@ -119,3 +160,5 @@ def add_handlers(application: AnyApplication, parts: Parts) -> None:
         ]
     )
     application.add_error_handler(Errors(sender).handle)
+    news = News(asker, sender, gate, parts.storage.chats, subscriptions, waiting)
+    return Initiative(news, reports)

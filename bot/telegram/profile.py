@@ -6,26 +6,46 @@ import logging
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from telegram import BotCommand
+from telegram import (
+    BotCommand,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    BotCommandScopeDefault,
+)
 from telegram.error import TelegramError
 
 from bot.words.catalogue import Language, catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator
+    from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 
     import telegram
 
 _LOG: Final = logging.getLogger(__name__)
 
-COMMANDS: Final = ("start", "help")
-"""The commands in everybody's menu, in order; each has its text ``telegram-command-NAME``."""
+EVERYBODY: Final = ("start", "help")
+PRIVATE: Final = (
+    "help", "moi", "chude", "timkiem", "dongthoigian", "theodoi", "ngonngu", "dulieucuatoi", "xoadulieu",
+)  # fmt: skip
+"""The commands in the menu of a private chat, in order; each has its text ``telegram-command-NAME``."""
+
+ADMINS: Final = (*PRIVATE, "moi_nguoi", "nguoi", "thongke")
+GROUPS: Final = ("hoi",)
 
 
-async def present(bot: telegram.Bot) -> tuple[str, ...]:
-    """Sets commands and descriptions in both languages. Returns the calls that failed, by name; each is logged."""
+async def present(bot: telegram.Bot, admins: Iterable[int]) -> tuple[str, ...]:
+    """Sets commands, by scope, and descriptions in both languages.
+
+    Args:
+        bot: an initialised bot.
+        admins: the Telegram ids whose chats get the admins' menu.
+
+    Returns:
+        the calls that failed, by name; each is logged.
+    """
     failed: list[str] = []
-    for name, call in _calls(bot):
+    for name, call in _calls(bot, sorted(admins)):
         try:
             await call()
         except TelegramError as refused:
@@ -34,13 +54,20 @@ async def present(bot: telegram.Bot) -> tuple[str, ...]:
     return tuple(failed)
 
 
-def _calls(bot: telegram.Bot) -> Iterator[tuple[str, Callable[[], Awaitable[object]]]]:
+def _calls(bot: telegram.Bot, admins: Sequence[int]) -> Iterator[tuple[str, Callable[[], Awaitable[object]]]]:
+    scopes: list[tuple[telegram.BotCommandScope, Sequence[str]]] = [
+        (BotCommandScopeDefault(), EVERYBODY),
+        (BotCommandScopeAllPrivateChats(), PRIVATE),
+        (BotCommandScopeAllGroupChats(), GROUPS),
+        *((BotCommandScopeChat(admin), ADMINS) for admin in admins),
+    ]
     for language in Language:
         say = catalogue(language).say
         # Vietnamese stands for every language that has no texts of its own.
         code = None if language is Language.VIETNAMESE else language.value
-        commands = [BotCommand(name, say(f"telegram-command-{name}")) for name in COMMANDS]
+        for scope, names in scopes:
+            commands = [BotCommand(name, say(f"telegram-command-{name.replace('_', '-')}")) for name in names]
+            yield "setMyCommands", partial(bot.set_my_commands, commands, scope=scope, language_code=code)
         about, short = say("telegram-description"), say("telegram-short-description")
-        yield "setMyCommands", partial(bot.set_my_commands, commands, language_code=code)
         yield "setMyDescription", partial(bot.set_my_description, about, language_code=code)
         yield "setMyShortDescription", partial(bot.set_my_short_description, short, language_code=code)

@@ -65,6 +65,14 @@ class Sender:
             )
         )
 
+    async def send_picture(self, chat: int, picture: bytes) -> None:
+        """Sends a PNG."""
+        await _persistently(partial(self._bot.send_photo, chat, picture))
+
+    async def send_file(self, chat: int, name: str, content: bytes) -> None:
+        """Sends a file of that name."""
+        await _persistently(partial(self._bot.send_document, chat, content, filename=name))
+
     async def edit(self, shown: telegram.Message, message: Message) -> None:
         """Puts the message in the place of one that the bot sent. Nothing happens where it says the same already."""
         try:

@@ -1,6 +1,7 @@
 """A whole bot against the local Bot API server, over HTTP."""
 
 import contextlib
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from bot.local.cast import STAFF_ID as STAFF
 from bot.local.cast import STRANGER_ID as STRANGER
 from bot.settings import Settings
 from bot.storage.opening import open_storage
+from bot.storage.times import wall_clock
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 KEY = b"k" * 32
@@ -41,26 +43,36 @@ def repository():
 
 @pytest.fixture
 def start_bot(server, repository, tmp_path):
-    """``async with start_bot():`` runs a bot on the repository's knowledge, or on the folder given."""
+    """``async with start_bot() as storage:`` runs a bot on the repository's knowledge, or on the folder given.
+
+    ``ticks`` are the seconds by which it measures how fast people go, ``clock`` tells it the present moment.
+    """
 
     @contextlib.asynccontextmanager
-    async def start(knowledge=KNOWLEDGE, **settings):
+    async def start(knowledge=KNOWLEDGE, ticks=time.monotonic, clock=wall_clock, **settings):
         given = {"admins": {ADMIN}, "staff": {STAFF}, "database": f"sqlite:///{tmp_path}/hoibo.db", **settings}
         made = Settings(knowledge=knowledge, **given)
         served = Served(lambda: load(knowledge)) if knowledge != KNOWLEDGE else repository
         async with (
-            open_storage(made, key=KEY) as storage,
+            open_storage(made, key=KEY, clock=clock) as storage,
             running(
-                made, served, storage, token=settings.get("token", server.token), api_url=server.url, key=KEY
-            ) as fetching,
+                made,
+                served,
+                storage,
+                token=settings.get("token", server.token),
+                api_url=server.url,
+                key=KEY,
+                ticks=ticks,
+                clock=clock,
+            ),
         ):
             await server.listens()
-            yield fetching
+            yield storage
 
     return start
 
 
 @pytest.fixture
 async def bot(start_bot):
-    async with start_bot() as fetching:
-        yield fetching
+    async with start_bot() as storage:
+        yield storage

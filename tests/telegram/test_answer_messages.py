@@ -55,12 +55,12 @@ def test_not_knowing_is_said_with_what_is_near_and_what_can_be_asked():
     message = answer_message(answer(Status.NOT_FOUND, result("a")), VIETNAMESE, examples=["Ai chủ trì?"])
     assert message.html.startswith("Tôi không biết")
     assert "<code>Ai chủ trì?</code>" in message.html
-    assert [button.text for button in _buttons(message)] == ["Hội nghị a"]
+    assert [button.text for button in _buttons(message)] == ["Hội nghị a", "Báo tôi khi có"]
 
 
-def test_nothing_near_means_no_button_and_no_word_of_nearness():
+def test_nothing_near_means_no_title_and_no_word_of_nearness():
     message = answer_message(answer(Status.NOT_FOUND), VIETNAMESE)
-    assert not message.rows
+    assert [button.text for button in _buttons(message)] == ["Báo tôi khi có"]
     assert "Gần nhất" not in message.html
 
 

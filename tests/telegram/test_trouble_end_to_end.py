@@ -30,11 +30,12 @@ async def test_the_bot_serves_without_its_optional_calls_and_names_them(server, 
         assert f"optional call {method} failed" in caplog.text
 
 
-async def test_the_optional_calls_are_made_in_both_languages(server, start_bot):
+async def test_the_optional_calls_are_made_in_both_languages_and_by_scope(server, start_bot):
     async with start_bot():
         await server.called("setMyShortDescription", 2)
-    assert server.world.commands
-    assert len(server.calls("setMyCommands")) == 2
+    scopes = [str(call.values.get("scope")) for call in server.calls("setMyCommands")]
+    for scope in ("default", "all_private_chats", "all_group_chats", '"chat"'):
+        assert len([one for one in scopes if scope in one]) == 2
 
 
 async def test_the_bot_waits_for_a_telegram_that_is_down_at_start(server, staff, start_bot):

@@ -10,9 +10,9 @@ from telegram.error import BadRequest
 
 from bot.answering.snapshot import entry_key
 from bot.telegram.asking import has_words
-from bot.telegram.handlers.reading import opening
 from bot.telegram.messages.answers import byline, shared_message
 from bot.telegram.messages.html import clip
+from bot.telegram.openings import opening
 from bot.telegram.sending import NO_PREVIEW
 
 if TYPE_CHECKING:

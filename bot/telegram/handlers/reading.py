@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answering.answer import EXCERPT_LIMIT, Excerpt, Result
 from bot.answering.snapshot import entry_key
 from bot.telegram.messages.answers import result_message
 from bot.telegram.messages.entries import citation_message, entry_page
-from bot.telegram.messages.html import clip
+from bot.telegram.openings import opening
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
+    from bot.answering.answer import Result
     from bot.knowledge.entry import Entry, Visibility
     from bot.telegram.asking import Asker
     from bot.telegram.conversations import Conversations
@@ -45,7 +45,9 @@ class Reading:
             if entry is None:
                 return words.say("telegram-entry-gone")
             results, place = (opening(entry),), 0
-        await self._sender.edit(pressed.message, result_message(results, place, words))
+        turn = self._conversations.with_reply(pressed.message.chat_id, pressed.message.message_id)
+        shown = result_message(results, place, words, reference=turn.reference if turn else "")
+        await self._sender.edit(pressed.message, shown)
         return ""
 
     async def stay(self, _pressed: Pressed) -> str:
@@ -90,13 +92,6 @@ class Reading:
         asked = pressed.message.reply_to_message
         question = turn.answer.question if turn else asked.text if asked else None
         return (await self._asker.ask(question, viewer)).answer.results if question else ()
-
-
-def opening(entry: Entry) -> Result:
-    """The beginning of an entry as a result, for one that is shown outside a question. Its score is 0."""
-    start = len(entry.body) - len(entry.body.lstrip())
-    text = clip(entry.body[start:].split("\n\n", 1)[0], EXCERPT_LIMIT).removesuffix("…")
-    return Result(entry, Excerpt(text, start), 0.0)
 
 
 def _key(pressed: Pressed) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.answer import Status
 from bot.answering.snapshot import entry_key
+from bot.telegram.messages.feedback import opinion_row
 from bot.telegram.messages.html import clip, escape, linkable, marked
 from bot.telegram.messages.message import BUTTON_TEXT_LIMIT, Action, Button, Link, Message, Press, Share
 
@@ -59,16 +60,17 @@ def byline(entry: Entry, words: Catalogue) -> str:
     return " · ".join(parts)
 
 
-def answer_message(answer: Answer, words: Catalogue, *, examples: Sequence[str] = ()) -> Message:
+def answer_message(answer: Answer, words: Catalogue, *, examples: Sequence[str] = (), reference: str = "") -> Message:
     """What the bot replies to a question.
 
     Args:
         answer: what the core said.
         words: the person's language.
         examples: questions that the loaded knowledge does answer, offered when this one was not.
+        reference: of the exchange, to which an opinion belongs; without one none is asked for.
     """
     if answer.status is Status.ANSWER and answer.results:
-        return result_message(answer.results, 0, words)
+        return result_message(answer.results, 0, words, reference=reference)
     if answer.status is Status.AMBIGUOUS and answer.results:
         return _choice_message(answer.results, words)
     return not_found_message(answer.results, words, examples=examples)
@@ -79,13 +81,16 @@ def shown_results(answer: Answer) -> int:
     return min(len(answer.results), 1 if answer.status is Status.ANSWER else CHOICES)
 
 
-def result_message(results: Sequence[Result], shown: int, words: Catalogue) -> Message:
-    """The result at index ``shown``, with buttons to its source and to its neighbours."""
+def result_message(results: Sequence[Result], shown: int, words: Catalogue, *, reference: str = "") -> Message:
+    """The result at index ``shown``, with buttons to its source, to its neighbours, and for an opinion."""
     result = results[shown]
     entry = result.entry
+    opinions = (opinion_row(reference),) if reference else ()
     quotation = f"<blockquote>{marked(result.excerpt.text, result.excerpt.highlights)}</blockquote>"
     html = "\n".join((heading(entry, words), quotation, *_passage_html(result, words)))
-    return Message(html, (*source_row(entry, words), *_pager_row(results, shown), _reading_row(entry, words)))
+    return Message(
+        html, (*source_row(entry, words), *_pager_row(results, shown), _reading_row(entry, words), *opinions)
+    )
 
 
 def shared_message(result: Result, words: Catalogue) -> Message:
@@ -127,7 +132,8 @@ def not_found_message(near: Sequence[Result], words: Catalogue, *, examples: Seq
         parts.append(examples_html(examples, words))
     if nearest:
         parts.append(escape(words.say("telegram-nearest")))
-    return Message("\n\n".join(parts), tuple((title_button(result.entry),) for result in nearest))
+    rows: Rows = tuple((title_button(result.entry),) for result in nearest)
+    return Message("\n\n".join(parts), (*rows, (Press(words.say("telegram-tell-me"), Action("wait")),)))
 
 
 def examples_html(examples: Sequence[str], words: Catalogue) -> str:

@@ -1,0 +1,60 @@
+"""What people think of an answer: good or not, and where not, why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.storage.exchanges import Feedback
+from bot.telegram.messages.feedback import reasons_message
+from bot.telegram.messages.greetings import plain_message
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from bot.storage.exchanges import Exchanges
+    from bot.storage.times import Clock
+    from bot.telegram.handlers.buttons import Pressed
+    from bot.telegram.sending import Sender
+
+
+class Opinions:
+    """Keeps opinions, one of each person on each answer; a later one replaces the earlier."""
+
+    def __init__(self, exchanges: Exchanges, sender: Sender, pseudonym: Callable[[int], str], clock: Clock) -> None:
+        self._exchanges = exchanges
+        self._sender = sender
+        self._pseudonym = pseudonym
+        self._clock = clock
+
+    @property
+    def verbs(self) -> Mapping[str, Callable[[Pressed], Awaitable[str]]]:
+        """What these buttons do."""
+        return {"good": self.good, "bad": self.bad, "why": self.why}
+
+    async def good(self, pressed: Pressed) -> str:
+        """Keeps that the answer helped."""
+        if pressed.visitor.viewer is None:
+            return pressed.visitor.words.say("telegram-not-invited")
+        await self._rate(pressed, good=True)
+        return pressed.visitor.words.say("telegram-thanks")
+
+    async def bad(self, pressed: Pressed) -> str:
+        """Keeps that it did not, and asks why."""
+        if pressed.visitor.viewer is None:
+            return pressed.visitor.words.say("telegram-not-invited")
+        await self._rate(pressed, good=False)
+        message = reasons_message(pressed.action.arguments[0], pressed.visitor.words)
+        await self._sender.reply(pressed.message, message)
+        return ""
+
+    async def why(self, pressed: Pressed) -> str:
+        """Keeps the reason."""
+        if pressed.visitor.viewer is None:
+            return pressed.visitor.words.say("telegram-not-invited")
+        await self._rate(pressed, good=False, reason=pressed.action.arguments[1])
+        await self._sender.edit(pressed.message, plain_message(pressed.visitor.words, "telegram-thanks-reason"))
+        return ""
+
+    async def _rate(self, pressed: Pressed, *, good: bool, reason: str = "") -> None:
+        person = self._pseudonym(pressed.visitor.id)
+        await self._exchanges.rate(Feedback(pressed.action.arguments[0], person, good, reason, self._clock()))

@@ -1,0 +1,156 @@
+"""Every kind of update, replays, floods and fields of the future: nothing reaches the log as an error."""
+
+import json
+import logging
+import time
+
+import pytest
+
+from bot.telegram.messages.message import Action
+from bot.telegram.signing import Signer
+from tests.telegram.conftest import KEY, STAFF, STRANGER
+
+QUESTION = "ai chu tri hoi nghi dang uy bo quy 1 nam 2009"
+USER = {"id": STAFF, "is_bot": False, "first_name": "An", "language_code": "vi"}
+OTHER = {"id": STRANGER, "is_bot": False, "first_name": "Khách"}
+BOT = {"id": 700001, "is_bot": True, "first_name": "Hỏi Bộ", "username": "hoibo_local_bot"}
+PRIVATE = {"id": STAFF, "type": "private", "first_name": "An"}
+GROUP = {"id": -1002000000009, "type": "supergroup", "title": "Nhóm"}
+CHANNEL = {"id": -1002000000010, "type": "channel", "title": "Kênh"}
+NOW = int(time.time())
+
+
+def _message(chat=PRIVATE, sender=USER, **content):
+    return {"message_id": 7, "date": NOW, "chat": chat, "from": sender, **content}
+
+
+def _post(**content):
+    return {"message_id": 7, "date": NOW, "chat": CHANNEL, "sender_chat": CHANNEL, **content}
+
+
+FILE = {"file_id": "f", "file_unique_id": "f"}
+REACTIONS = [{"type": "emoji", "emoji": "👍"}]
+ADDRESS = {"country_code": "VN", "state": "", "city": "HN", "street_line1": "1", "street_line2": "", "post_code": "1"}
+BOOST = {"boost_id": "b", "add_date": NOW, "expiration_date": NOW, "source": {"source": "premium", "user": USER}}
+RIGHTS = {"user": BOT, "status": "member"}
+CHANGE = {"chat": GROUP, "from": USER, "date": NOW, "old_chat_member": RIGHTS, "new_chat_member": RIGHTS}
+POLL = {"id": "p", "question": "?", "options": [], "total_voter_count": 0, "is_closed": False, "is_anonymous": True,
+        "type": "regular", "allows_multiple_answers": False}  # fmt: skip
+
+KINDS = {
+    "message": _message(GROUP, text=QUESTION),
+    "edited_message": _message(GROUP, text=QUESTION, edit_date=NOW),
+    "channel_post": _post(text=QUESTION),
+    "edited_channel_post": _post(text=QUESTION, edit_date=NOW),
+    "business_connection": {"id": "b", "user": USER, "user_chat_id": STAFF, "date": NOW, "is_enabled": True},
+    "business_message": _message(text=QUESTION, business_connection_id="b"),
+    "edited_business_message": _message(text=QUESTION, business_connection_id="b", edit_date=NOW),
+    "deleted_business_messages": {"business_connection_id": "b", "chat": PRIVATE, "message_ids": [1, 2]},
+    "message_reaction": {"chat": GROUP, "message_id": 1, "user": USER, "date": NOW, "old_reaction": [],
+                         "new_reaction": REACTIONS},
+    "message_reaction_count": {"chat": GROUP, "message_id": 1, "date": NOW,
+                               "reactions": [{"type": REACTIONS[0], "total_count": 1}]},
+    "inline_query": {"id": "1", "from": OTHER, "query": "x" * 256, "offset": "9" * 64},
+    "chosen_inline_result": {"result_id": "0" * 16, "from": USER, "query": QUESTION},
+    "callback_query": {"id": "1", "from": USER, "chat_instance": "1", "data": "x" * 64},
+    "shipping_query": {"id": "1", "from": USER, "invoice_payload": "x", "shipping_address": ADDRESS},
+    "pre_checkout_query": {"id": "1", "from": USER, "currency": "VND", "total_amount": 1, "invoice_payload": "x"},
+    "purchased_paid_media": {"from": USER, "paid_media_payload": "x"},
+    "poll": POLL,
+    "poll_answer": {"poll_id": "p", "user": USER, "option_ids": [0], "option_persistent_ids": []},
+    "my_chat_member": CHANGE,
+    "chat_member": CHANGE,
+    "chat_join_request": {"chat": GROUP, "from": OTHER, "user_chat_id": STRANGER, "date": NOW},
+    "chat_boost": {"chat": GROUP, "boost": BOOST},
+    "removed_chat_boost": {"chat": GROUP, "boost_id": "b", "remove_date": NOW, "source": BOOST["source"]},
+    "kind_of_the_future": {"anything": [1, 2, {"x": None}]},
+}  # fmt: skip
+
+CONTENTS = [
+    {"photo": [{**FILE, "width": 1, "height": 1}], "caption": "ế" * 1024},
+    {"video_note": {**FILE, "length": 1, "duration": 1}},
+    {"venue": {"location": {"latitude": 1, "longitude": 1}, "title": "<b>", "address": "&"}},
+    {"dice": {"emoji": "🎲", "value": 6}},
+    {"poll": POLL},
+    {"game": {"title": "x", "description": "x", "photo": []}},
+    {"new_chat_title": "<b>"},
+    {"text": QUESTION, "field_of_the_future": {"deep": [[[]]]}, "via_bot": BOT},
+    {"text": "/start " + "A" * 4000},
+    {"text": "/" + "x" * 4000},
+    {"text": "/@@@ /start"},
+    {"text": "/"},
+    {"text": QUESTION, "entities": [{"type": "bold", "offset": 4000, "length": 4000}]},
+    {"text": QUESTION, "entities": [{"type": "entity_of_the_future", "offset": 0, "length": 2}]},
+    {"text": QUESTION, "forward_origin": {"type": "hidden_user", "sender_user_name": "<i>", "date": NOW}},
+]
+
+
+async def _all_finished(storage, server):
+    while await storage.updates.open_count():
+        await server.world.change(0.05)
+
+
+@pytest.fixture
+def quiet(caplog):
+    yield
+    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == []
+
+
+async def test_every_kind_of_update_is_borne(quiet, server, staff, bot):
+    for number, (kind, content) in enumerate(KINDS.items(), 1):
+        chat = content.get("chat", {}).get("id", 0)
+        await bot.updates.put(number, chat, json.dumps({"update_id": number, kind: content, "new": {"field": 1}}))
+    await _all_finished(bot, server)
+    await staff.says(QUESTION)
+    await staff.receives("Trần Đức Lai")
+
+
+async def test_every_content_of_a_message_is_borne(quiet, server, staff, bot):
+    await staff.says("/help")
+    await staff.receives("nguyên văn")
+    for number, content in enumerate(CONTENTS, 1):
+        for place, chat in enumerate((PRIVATE, GROUP)):
+            update_id = number * 10 + place
+            update = {"update_id": update_id, "message": _message(chat, **content)}
+            await bot.updates.put(update_id, chat["id"], json.dumps(update))
+    await _all_finished(bot, server)
+    await staff.says("/help")
+    await staff.receives("nguyên văn")
+
+
+async def test_a_replayed_update_is_handled_once(quiet, server, staff, bot):
+    await staff.says(QUESTION)
+    await staff.receives("Trần Đức Lai")
+    update = {"update_id": 99, "message": _message(text="/help")}
+    for _ in range(5):
+        await bot.updates.put(99, STAFF, json.dumps(update))
+    await _all_finished(bot, server)
+    await staff.receives("nguyên văn")
+    assert len([seen for seen in staff.history() if "nguyên văn" in seen.text]) == 1
+
+
+async def test_a_flood_of_presses_is_borne_and_answered_in_words(quiet, server, staff, bot):
+    await staff.says("chuyển đổi số")
+    answer = await staff.receives()
+    signer = Signer(KEY)
+    presses = []
+    for number in range(150):
+        data = "x" * 64 if number % 3 else signer.seal(Action("stay"))
+        presses.append(await staff.presses_stale(data, on=answer))
+    toasts = [(await staff.sees_toast(press)).text for press in presses]
+    assert any("nhanh quá" in toast for toast in toasts)
+    await _all_finished(bot, server)
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        Action("show"), Action("show", ("nothing",)), Action("more"), Action("more", ("0" * 16, "x")),
+        Action("more", ("0" * 16, "999999999")), Action("topic"), Action("topic", ("x", "y")), Action("new", ("-1",)),
+        Action("topics", ("99999",)), Action("cite"), Action("open"), Action("nothing", ("of", "the", "kind")),
+    ],
+)  # fmt: skip
+async def test_a_sealed_button_with_odd_arguments_is_borne(quiet, staff, bot, action):
+    await staff.says("/help")
+    under = await staff.receives("nguyên văn")
+    await staff.sees_toast(await staff.presses_stale(Signer(KEY).seal(action), on=under))
