@@ -31,7 +31,7 @@ async def every_morning(jobs: Jobs, work: Mapping[str, Callable[[dt.date], Await
         work: by its name what to do, with the day that it is done on. What fails is told and tried again in a minute.
     """
     for name in work:
-        await jobs.begin(name)
+        await jobs.begin(name, MORNING)
     while True:
         day = jobs.due(MORNING)
         for name, do in work.items():

@@ -91,7 +91,7 @@ async def running(
         Parts(
             gate=gate,
             reception=Reception(gate, Visibility(settings.shared.value), storage.chats),
-            asker=Asker(served),
+            asker=Asker(served, lambda: clock().astimezone(settings.zone).date()),
             signer=Signer(key),
             diary=Diary(storage.recorder, clock, storage.pseudonyms.of),
             storage=storage,

@@ -44,15 +44,19 @@ class Jobs:
         day = self.due(at) + dt.timedelta(days=1)
         return (dt.datetime.combine(day, at, self._zone) - now).total_seconds()
 
-    async def begin(self, name: str) -> None:
-        """Introduces a job. What was due before it was ever heard of is not made up for."""
+    async def begin(self, name: str, at: dt.time | None = None) -> None:
+        """Introduces a job. What was due before it was ever heard of is not made up for.
+
+        ``at`` is when on a day it comes due; where it is left out, today's is still to be done.
+        """
         yesterday = self._clock().astimezone(self._zone).date() - dt.timedelta(days=1)
+        missed = yesterday if at is None else self.due(at)
         async with self._database.write() as transaction:
             if await transaction.fetch_one("SELECT 1 FROM jobs WHERE name = ?", name) is None:
                 await transaction.execute(
                     "INSERT INTO jobs (name, day, done_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                     name,
-                    yesterday.isoformat(),
+                    missed.isoformat(),
                     to_milliseconds(self._clock()),
                 )
 

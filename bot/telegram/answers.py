@@ -16,6 +16,7 @@ from bot.telegram.messages.answers import answer_message, shown_results
 from bot.telegram.recording import kind_of, reference_of
 
 if TYPE_CHECKING:
+    from bot.answering.answer import Answer
     from bot.knowledge.entry import Visibility
     from bot.telegram.asking import Asker
     from bot.telegram.conversations import Conversations
@@ -47,11 +48,22 @@ class Answering:
         question: str,
         *,
         instead_of: Turn | None = None,
+        before: Answer | None = None,
     ) -> None:
-        """Answers the question as a reply to the message, or in the place of an earlier turn's reply."""
+        """Answers the question as a reply to the message, or in the place of an earlier turn's reply.
+
+        Args:
+            update_id: the number of the update.
+            message: what was written.
+            visitor: who wrote it.
+            viewer: what may be shown.
+            question: what it asks.
+            instead_of: the turn whose reply is replaced.
+            before: what the question may go on from.
+        """
         begun = time.perf_counter()
         typing = asyncio.create_task(self._typing(message))
-        asked = await self._asker.ask(question, viewer)
+        asked = await self._asker.ask(question, viewer, before=before)
         await asyncio.wait([typing], timeout=_TYPING_SECONDS)
         answered = time.perf_counter()
         examples = asked.snapshot.examples[viewer]

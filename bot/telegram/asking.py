@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from bot.language.normal import normalise
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
     from bot.answering.answer import Answer
     from bot.answering.snapshot import Served, Snapshot
     from bot.knowledge.entry import Visibility
@@ -29,23 +33,34 @@ class Asked:
 
 
 class Asker:
-    """Puts questions to the snapshot that is served."""
+    """Puts questions to the snapshot that is served.
 
-    def __init__(self, served: Served) -> None:
+    Args:
+        served: holds the snapshot.
+        today: the day by the clocks of the installation, from which "tuần trước" is reckoned.
+    """
+
+    def __init__(self, served: Served, today: Callable[[], dt.date]) -> None:
         self._served = served
+        self._today = today
 
     @property
     def snapshot(self) -> Snapshot:
         """What is served now."""
         return self._served.now
 
-    async def ask(self, question: str, viewer: Visibility) -> Asked:
-        """The answer for that viewer."""
+    async def ask(self, question: str, viewer: Visibility, *, before: Answer | None = None) -> Asked:
+        """The answer for that viewer. ``before`` is what the question may go on from."""
         snapshot = self._served.now
-        asked = question[:QUESTION_LIMIT]
-        if snapshot.typical_ms > SLOW_MS:
-            return Asked(await asyncio.to_thread(snapshot.answerer.answer, asked, viewer=viewer), snapshot)
-        return Asked(snapshot.answerer.answer(asked, viewer=viewer), snapshot)
+        ask = partial(
+            snapshot.answerer.answer, question[:QUESTION_LIMIT], viewer=viewer, today=self._today(), before=before
+        )
+        return Asked(await asyncio.to_thread(ask) if snapshot.typical_ms > SLOW_MS else ask(), snapshot)
+
+
+def whole(answer: Answer) -> str:
+    """The question that an answer is to, complete in itself: asked again, it gets the same answer."""
+    return answer.understood.asked or answer.question
 
 
 def has_words(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from bot.telegram.asking import whole
 from bot.telegram.interests import interest_of, meant
 from bot.telegram.messages.following import MOST_FOLLOWED, following_message
 from bot.telegram.messages.greetings import plain_message
@@ -95,7 +96,7 @@ class Following:
             return visitor.words.say("telegram-not-invited")
         turn = self._conversations.with_reply(message.chat_id, message.message_id)
         asked = message.reply_to_message
-        question = turn.answer.question if turn else asked.text if asked else None
+        question = whole(turn.answer) if turn else asked.text if asked else None
         if not question:
             return visitor.words.say("telegram-question-gone")
         if len(await self._waiting.of(visitor.id)) >= MOST_FOLLOWED:

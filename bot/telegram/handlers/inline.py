@@ -10,7 +10,8 @@ from telegram.error import BadRequest
 
 from bot.answering.snapshot import entry_key
 from bot.telegram.asking import has_words
-from bot.telegram.messages.answers import byline, shared_message
+from bot.telegram.messages.answers import shared_message
+from bot.telegram.messages.headings import byline
 from bot.telegram.messages.html import clip
 from bot.telegram.openings import opening
 from bot.telegram.sending import NO_PREVIEW

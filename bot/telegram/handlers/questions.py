@@ -5,36 +5,23 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from bot.answering.answer import Status
 from bot.telegram.asking import has_words
+from bot.telegram.bursts import one_question
 from bot.telegram.messages.access import not_invited_message
 from bot.telegram.messages.greetings import only_text_message, plain_message
 
 if TYPE_CHECKING:
     import telegram
 
-    from bot.answering.answer import Answer
-    from bot.knowledge.entry import Visibility
     from bot.telegram.answers import Answering
     from bot.telegram.asking import Asker
-    from bot.telegram.conversations import Conversations, Turn
+    from bot.telegram.conversations import Conversations
     from bot.telegram.limits import Pace
     from bot.telegram.sending import Sender
     from bot.telegram.visitors import Reception, Visitor
 
-BURST: Final = dt.timedelta(seconds=6)
-"""Within this time of the last message another may belong to the same question."""
-
-
-GREETING_WORDS: Final = 4
-"""So many words without an answer, as "cho tôi hỏi", only begin the question that follows."""
-
-
-ADDED_WORDS: Final = 5
-"""So many words about the same entry only add to the question before, as "quý 1 năm 2009?"."""
-
-ANSWERED: Final = 0.85
-"""With this confidence a question has its answer, and what follows is another."""
+THREAD: Final = dt.timedelta(minutes=15)
+"""Within this time a fragment goes on from the question before: "còn quý II?"."""
 
 
 class Questions:
@@ -77,12 +64,17 @@ class Questions:
             examples = self._asker.snapshot.examples[visitor.viewer]
             await self._sender.reply(message, only_text_message(visitor.words, examples=examples))
             return
-        question, instead_of = message.text, self._conversations.last(message.chat_id, visitor.id)
-        if instead_of is not None:
-            whole = await self._whole(instead_of, message, message.text, visitor.viewer)
-            question, instead_of = (whole, instead_of) if whole else (question, None)
+        last = self._conversations.last(message.chat_id, visitor.id)
+        joined = await one_question(self._asker, last, message.text, message.date, visitor.viewer) if last else None
+        before = last.answer if last and message.date - last.sent_at < THREAD else None
         await self._answering.answer(
-            update.update_id, message, visitor, visitor.viewer, question, instead_of=instead_of
+            update.update_id,
+            message,
+            visitor,
+            visitor.viewer,
+            joined or message.text,
+            instead_of=last if joined else None,
+            before=None if joined else before,
         )
 
     async def edited(self, update: telegram.Update, _context: object) -> None:
@@ -114,35 +106,7 @@ class Questions:
         examples = self._asker.snapshot.examples[visitor.viewer]
         await self._sender.reply(message, only_text_message(visitor.words, examples=examples))
 
-    async def _whole(self, before: Turn, message: telegram.Message, text: str, viewer: Visibility) -> str | None:
-        """The one question that the text makes with the message just before it; None where they are two.
-
-        They are one where the first part was not answered with confidence, and both together are answered with more
-        than either alone; or where a few words more lead to the same entry. Of 400 pairs of independent questions of
-        the knowledge none were taken for one, of 400 pairs with one that it cannot answer 7. A few words of greeting
-        without an answer count as the beginning of what follows.
-        """
-        if message.date - before.sent_at > BURST:
-            return None
-        alone = (await self._asker.ask(text, viewer)).answer
-        opening = before.answer.question
-        if before.answer.status is Status.NOT_FOUND and len(opening.split()) <= GREETING_WORDS:
-            return text if alone.status is Status.ANSWER else None
-        if opening.casefold() == text.casefold():
-            return None
-        joined = (await self._asker.ask(f"{opening} {text}", viewer)).answer
-        if joined.status is not Status.ANSWER:
-            return None
-        if len(text.split()) <= ADDED_WORDS and _entry(before.answer) == _entry(alone) == _entry(joined):
-            return joined.question
-        better = joined.confidence > max(alone.confidence, before.answer.confidence)
-        return joined.question if before.answer.confidence < ANSWERED and better else None
-
     async def _slow_down(self, message: telegram.Message, visitor: Visitor, wait: int) -> None:
         if self._pace.words.take(visitor.id):
             return  # said a moment ago
         await self._sender.reply(message, plain_message(visitor.words, "telegram-slow-down", seconds=str(wait)))
-
-
-def _entry(answer: Answer) -> str:
-    return answer.results[0].entry.id if answer.results else ""

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.answering.snapshot import entry_key
-from bot.telegram.messages.answers import result_message
+from bot.telegram.asking import whole
+from bot.telegram.messages.answers import list_message, result_message, with_understood
 from bot.telegram.messages.entries import citation_message, entry_page
+from bot.telegram.messages.html import clip
 from bot.telegram.openings import opening
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-    from bot.answering.answer import Result
+    from bot.answering.answer import Answer, Result
     from bot.knowledge.entry import Entry, Visibility
     from bot.telegram.asking import Asker
     from bot.telegram.conversations import Conversations
     from bot.telegram.handlers.buttons import Pressed
     from bot.telegram.sending import Sender
+
+
+NOTICE_LIMIT: Final = 190
+"""A little less than the 200 characters that Telegram shows over a chat."""
 
 
 class Reading:
@@ -31,23 +37,31 @@ class Reading:
     @property
     def verbs(self) -> Mapping[str, Callable[[Pressed], Awaitable[str]]]:
         """What these buttons do."""
-        return {"show": self.show, "stay": self.stay, "more": self.more, "cite": self.cite}
+        return {
+            "show": self.show,
+            "stay": self.stay,
+            "more": self.more,
+            "cite": self.cite,
+            "list": self.list,
+            "matched": self.matched,
+        }
 
     async def show(self, pressed: Pressed) -> str:
         """Shows the entry in the place of the one that is read, among the results of the question."""
         viewer, words = pressed.visitor.viewer, pressed.visitor.words
         if viewer is None:
             return words.say("telegram-not-invited")
-        results = await self._results(pressed, viewer)
+        answer = await self._answer(pressed, viewer)
+        results: Sequence[Result] = answer.results if answer else ()
         place = _place(results, pressed)
         if place is None:
             entry = self._entry(pressed, viewer)
             if entry is None:
                 return words.say("telegram-entry-gone")
-            results, place = (opening(entry),), 0
+            results, place, answer = (opening(entry),), 0, None
         turn = self._conversations.with_reply(pressed.message.chat_id, pressed.message.message_id)
         shown = result_message(results, place, words, reference=turn.reference if turn else "")
-        await self._sender.edit(pressed.message, shown)
+        await self._sender.edit(pressed.message, with_understood(answer, shown, words) if answer else shown)
         return ""
 
     async def stay(self, _pressed: Pressed) -> str:
@@ -83,19 +97,51 @@ class Reading:
         await self._sender.reply(pressed.message, citation_message(opening(entry), words))
         return ""
 
+    async def list(self, pressed: Pressed) -> str:
+        """Turns the page of a list that answered a question."""
+        viewer, words = pressed.visitor.viewer, pressed.visitor.words
+        if viewer is None:
+            return words.say("telegram-not-invited")
+        answer = await self._answer(pressed, viewer)
+        if answer is None:
+            return words.say("telegram-question-gone")
+        number = _argument(pressed, 0)
+        page = list_message(answer, int(number) if number.isdecimal() else 0, words)
+        await self._sender.edit(pressed.message, page)
+        return ""
+
+    async def matched(self, pressed: Pressed) -> str:
+        """Tells which words of the question were found in the entry, and which were not."""
+        viewer, words = pressed.visitor.viewer, pressed.visitor.words
+        if viewer is None:
+            return words.say("telegram-not-invited")
+        answer = await self._answer(pressed, viewer)
+        if answer is None:
+            return words.say("telegram-question-gone")
+        found, missing = (", ".join(some) or "–" for some in (answer.understood.matched, answer.understood.missing))
+        return clip(words.say("telegram-matched", found=found, missing=missing), NOTICE_LIMIT)
+
     def _entry(self, pressed: Pressed, viewer: Visibility) -> Entry | None:
         return self._asker.snapshot.entry(_key(pressed), viewer)
 
     async def _results(self, pressed: Pressed, viewer: Visibility) -> Sequence[Result]:
+        answer = await self._answer(pressed, viewer)
+        return answer.results if answer else ()
+
+    async def _answer(self, pressed: Pressed, viewer: Visibility) -> Answer | None:
         """Asks the question of the message again, so that an old button shows only what its presser may see now."""
         turn = self._conversations.with_reply(pressed.message.chat_id, pressed.message.message_id)
         asked = pressed.message.reply_to_message
-        question = turn.answer.question if turn else asked.text if asked else None
-        return (await self._asker.ask(question, viewer)).answer.results if question else ()
+        question = whole(turn.answer) if turn else asked.text if asked else None
+        return (await self._asker.ask(question, viewer)).answer if question else None
+
+
+def _argument(pressed: Pressed, place: int) -> str:
+    return pressed.action.arguments[place] if len(pressed.action.arguments) > place else ""
 
 
 def _key(pressed: Pressed) -> str:
-    return pressed.action.arguments[0] if pressed.action.arguments else ""
+    return _argument(pressed, 0)
 
 
 def _place(results: Sequence[Result], pressed: Pressed) -> int | None:

@@ -5,24 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answering.answer import Status
+from bot.answering.period_name import period_name
 from bot.answering.snapshot import entry_key
 from bot.telegram.messages.feedback import opinion_row
+from bot.telegram.messages.headings import TITLE_LIMIT, flat, heading
 from bot.telegram.messages.html import clip, escape, linkable, marked
+from bot.telegram.messages.lists import ENTRIES_ON_A_PAGE, entries_message
 from bot.telegram.messages.message import BUTTON_TEXT_LIMIT, Action, Button, Link, Message, Press, Share
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.answering.answer import Answer, Result
-    from bot.knowledge.entry import Entry, Period
+    from bot.knowledge.entry import Entry
     from bot.telegram.messages.message import Rows
     from bot.words.catalogue import Catalogue
-
-TITLE_LIMIT = 300
-"""The most UTF-16 units of a title in a message."""
-
-SOURCE_LIMIT = 80
-"""The most UTF-16 units of a source's name in a message."""
 
 EXAMPLE_LIMIT = 200
 """The most UTF-16 units of a question offered as an example."""
@@ -40,26 +37,6 @@ CHOICES = 3
 """How many entries are offered when several fit about equally, or when none does."""
 
 
-def written_date(period: Period) -> str:
-    """The date as people write it: "8/5/2009", "1–5/9/2009", "28/8/2009–5/9/2009"."""
-    first, last = period.first, period.last
-    end = f"{last.day}/{last.month}/{last.year}"
-    if period.is_day:
-        return end
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{end}"
-    return f"{first.day}/{first.month}/{first.year}–{end}"
-
-
-def byline(entry: Entry, words: Catalogue) -> str:
-    """One line of plain text: kind, date where known, source: "Cuộc họp · 8/5/2009 · Mic.gov.vn"."""
-    parts = [words.say(f"telegram-kind-{entry.kind.value}")]
-    if entry.date is not None:
-        parts.append(written_date(entry.date))
-    parts.append(clip(entry.source.name, SOURCE_LIMIT))
-    return " · ".join(parts)
-
-
 def answer_message(answer: Answer, words: Catalogue, *, examples: Sequence[str] = (), reference: str = "") -> Message:
     """What the bot replies to a question.
 
@@ -69,23 +46,61 @@ def answer_message(answer: Answer, words: Catalogue, *, examples: Sequence[str] 
         examples: questions that the loaded knowledge does answer, offered when this one was not.
         reference: of the exchange, to which an opinion belongs; without one none is asked for.
     """
-    if answer.status is Status.ANSWER and answer.results:
-        return result_message(answer.results, 0, words, reference=reference)
-    if answer.status is Status.AMBIGUOUS and answer.results:
-        return _choice_message(answer.results, words)
-    return not_found_message(answer.results, words, examples=examples)
+    match answer.status:
+        case Status.ANSWER if answer.results:
+            message = result_message(answer.results, 0, words, reference=reference)
+        case Status.AMBIGUOUS if answer.results:
+            message = _choice_message(answer.results, words)
+        case Status.LIST if answer.results:
+            return list_message(answer, 0, words)
+        case Status.SMALL_TALK | Status.REFUSED:
+            said = escape(words.say(f"intent-{answer.intent.value}"))
+            return Message("\n\n".join((said, examples_html(examples, words)) if examples else (said,)))
+        case _:
+            message = not_found_message(answer.results, words, examples=examples)
+    return with_understood(answer, message, words)
+
+
+def with_understood(answer: Answer, message: Message, words: Catalogue) -> Message:
+    """The message with what was read out of the question above it."""
+    return Message("\n\n".join((*understood_html(answer, words), message.html)), message.rows)
+
+
+def understood_html(answer: Answer, words: Catalogue) -> tuple[str, ...]:
+    """What was read out of the question: the whole of a fragment, its periods, and what no entry agrees with."""
+    understood, lines = answer.understood, []
+    if understood.asked:
+        lines.append(words.say("telegram-read-as", question=clip(flat(understood.asked), EXAMPLE_LIMIT)))
+    if understood.periods:
+        names = ", ".join(period_name(period, words.language) for period in understood.periods)
+        lines.append(words.say("telegram-period", period=names))
+    lines.extend(
+        words.say("telegram-conflict", asked=conflict.asked, held=clip(", ".join(conflict.held) or "–", TITLE_LIMIT))
+        for conflict in understood.conflicts
+    )
+    told = escape(clip("\n".join(lines), PASSAGE_LIMIT))
+    return (f"<i>{told}</i>",) if told else ()
+
+
+def list_message(answer: Answer, page: int, words: Catalogue) -> Message:
+    """A page of the entries that a request for a list asked for."""
+    entries = [result.entry for result in answer.results]
+    title = words.say("telegram-list", count=len(entries))
+    listed = entries_message(title, entries, page, Action("list"), words)
+    return Message("\n\n".join((*understood_html(answer, words), listed.html)), listed.rows)
 
 
 def shown_results(answer: Answer) -> int:
     """How many of its results `answer_message` shows at once, by excerpt or by title."""
-    return min(len(answer.results), 1 if answer.status is Status.ANSWER else CHOICES)
+    most = {Status.ANSWER: 1, Status.LIST: ENTRIES_ON_A_PAGE}.get(answer.status, CHOICES)
+    return min(len(answer.results), most)
 
 
 def result_message(results: Sequence[Result], shown: int, words: Catalogue, *, reference: str = "") -> Message:
     """The result at index ``shown``, with buttons to its source, to its neighbours, and for an opinion."""
     result = results[shown]
     entry = result.entry
-    opinions = (opinion_row(reference),) if reference else ()
+    opinions = (opinion_row(reference, words),) if reference else ()
     quotation = f"<blockquote>{marked(result.excerpt.text, result.excerpt.highlights)}</blockquote>"
     html = "\n".join((heading(entry, words), quotation, *_passage_html(result, words)))
     return Message(
@@ -100,11 +115,6 @@ def shared_message(result: Result, words: Catalogue) -> Message:
     return Message(f"{heading(entry, words)}\n{quotation}", source_row(entry, words))
 
 
-def heading(entry: Entry, words: Catalogue) -> str:
-    """Two lines of HTML: the title in bold, and the byline."""
-    return f"<b>{escape(clip(_flat(entry.title), TITLE_LIMIT))}</b>\n{escape(byline(entry, words))}"
-
-
 def source_row(entry: Entry, words: Catalogue) -> Rows:
     """The row with the link to the source; no row where there is no address that Telegram takes."""
     url = entry.source.url
@@ -116,7 +126,7 @@ def source_row(entry: Entry, words: Catalogue) -> Rows:
 
 def title_button(entry: Entry) -> Press:
     """A button that shows an entry, with its title on it."""
-    return Press(clip(_flat(entry.title), BUTTON_TEXT_LIMIT), show(entry))
+    return Press(clip(flat(entry.title), BUTTON_TEXT_LIMIT), show(entry))
 
 
 def show(entry: Entry) -> Action:
@@ -138,7 +148,7 @@ def not_found_message(near: Sequence[Result], words: Catalogue, *, examples: Seq
 
 def examples_html(examples: Sequence[str], words: Catalogue) -> str:
     """A few questions that work, each on its line and copied by a tap."""
-    lines = [f"• <code>{escape(clip(_flat(example), EXAMPLE_LIMIT))}</code>" for example in examples]
+    lines = [f"• <code>{escape(clip(flat(example), EXAMPLE_LIMIT))}</code>" for example in examples]
     return "\n".join((escape(words.say("telegram-ask-for-example")), *lines))
 
 
@@ -167,7 +177,7 @@ def _reading_row(entry: Entry, words: Catalogue) -> tuple[Button, ...]:
     return (
         Press(words.say("telegram-read-all"), Action("more", (key, "0"))),
         Press(words.say("telegram-cite-button"), Action("cite", (key,))),
-        Share(words.say("telegram-share"), clip(_flat(entry.title), SHARED_LIMIT)),
+        Share(words.say("telegram-share"), clip(flat(entry.title), SHARED_LIMIT)),
     )
 
 
@@ -181,7 +191,3 @@ def _pager_row(results: Sequence[Result], shown: int) -> Rows:
     if shown + 1 < len(results):
         row.append(Press("▶", show(results[shown + 1].entry)))
     return (tuple(row),)
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split()) or "…"

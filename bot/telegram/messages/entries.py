@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.answering.snapshot import entry_key
-from bot.telegram.messages.answers import TITLE_LIMIT, heading, source_row, written_date
+from bot.telegram.messages.answers import source_row
+from bot.telegram.messages.headings import TITLE_LIMIT, heading, written_date
 from bot.telegram.messages.html import clip, escape, linkable, pieces
 from bot.telegram.messages.message import Action, Message, Press
 

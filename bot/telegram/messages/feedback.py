@@ -14,9 +14,13 @@ REASONS: Final = ("wrong", "old", "partial", "other")
 """Why an answer did not help, as it is kept; each has its text ``telegram-reason-NAME``."""
 
 
-def opinion_row(reference: str) -> tuple[Press, ...]:
-    """The two buttons under an answer. ``reference`` is the exchange's."""
-    return (Press("👍", Action("good", (reference,))), Press("👎", Action("bad", (reference,))))
+def opinion_row(reference: str, words: Catalogue) -> tuple[Press, ...]:
+    """The buttons under an answer for an opinion, and for why it was found. ``reference`` is the exchange's."""
+    return (
+        Press("👍", Action("good", (reference,))),
+        Press("👎", Action("bad", (reference,))),
+        Press(words.say("telegram-matched-button"), Action("matched")),
+    )
 
 
 def reasons_message(reference: str, words: Catalogue) -> Message:

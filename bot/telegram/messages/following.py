@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.answering.snapshot import entry_key
-from bot.telegram.messages.answers import heading
+from bot.telegram.messages.headings import heading
 from bot.telegram.messages.html import clip, escape
 from bot.telegram.messages.message import BUTTON_TEXT_LIMIT, Action, Message, Press
 

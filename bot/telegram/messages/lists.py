@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.answering.snapshot import entry_key
 from bot.language.normal import fold
-from bot.telegram.messages.answers import TITLE_LIMIT, heading, written_date
+from bot.telegram.messages.headings import TITLE_LIMIT, heading, written_date
 from bot.telegram.messages.html import clip, escape
 from bot.telegram.messages.message import BUTTON_TEXT_LIMIT, TEXT_LIMIT, Action, Message, Press
 
