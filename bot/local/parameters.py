@@ -100,7 +100,7 @@ async def read_parameters(request: Request) -> Parameters:
         raise RefusalError(413, "Request Entity Too Large")
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "application/json":
-        values |= _json_body(await request.body())
+        values |= _json_body(await _body(request))
     elif kind in {"application/x-www-form-urlencoded", "multipart/form-data"}:
         try:
             async with request.form(max_part_size=1024 * 1024) as form:
@@ -114,6 +114,16 @@ async def read_parameters(request: Request) -> Parameters:
             raise bad_request("can't parse the request body") from None
     _check_encoding(values)
     return Parameters(values, uploads)
+
+
+async def _body(request: Request) -> bytes:
+    pieces, size = [], 0
+    async for piece in request.stream():
+        size += len(piece)
+        if size > LARGEST_BODY:
+            raise RefusalError(413, "Request Entity Too Large")
+        pieces.append(piece)
+    return b"".join(pieces)
 
 
 def _json_body(body: bytes) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Requests that mean no good: every one gets an answer, and the server goes on."""
 
+import asyncio
 import json
 import time
 from contextlib import suppress
@@ -119,3 +120,42 @@ async def test_a_sent_page_is_saved_and_never_shown(server):
     assert answer.headers["content-type"] == "application/octet-stream"
     assert answer.headers["content-disposition"].startswith("attachment")
     assert "sandbox" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"\x00\xff\xfe",
+        b"GET / HTTP/1.1\r\n",
+        b"GET / HTTP/9.9\r\nHost: localhost\r\n\r\n",
+        b"GET /" + b"a" * 200_000 + b" HTTP/1.1\r\n\r\n",
+        b"POST /bot1/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: -5\r\n\r\n",
+        b"POST /bot1/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99\r\n\r\nshort",
+        b"POST /bot1/x HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        b"GET /chat/events?person=1001 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    ],
+)
+async def test_broken_http_leaves_the_server_answering(server, raw):
+    server.person("An")
+    _, writer = await asyncio.open_connection("127.0.0.1", server.port)
+    writer.write(raw)
+    await writer.drain()
+    writer.close()
+    async with httpx.AsyncClient() as client:
+        answer = await client.get(f"{server.url}/bot{server.token}/getMe")
+    assert answer.json()["result"]["username"] == server.username
+
+
+async def test_a_body_without_end_is_cut_off(server):
+    async def endless():
+        for _ in range(60):
+            yield b"x" * 1024 * 1024
+
+    async with httpx.AsyncClient(timeout=30) as client:
+        answer = await client.post(
+            f"{server.url}/bot{server.token}/sendMessage",
+            content=endless(),
+            headers={"content-type": "application/json"},
+        )
+    assert (answer.status_code, answer.json()["description"]) == (413, "Request Entity Too Large")
