@@ -1,0 +1,1 @@
+"""Articles and minutes from elsewhere into drafts of entries: fetched safely, read, cleaned, compared, written."""

@@ -1,0 +1,187 @@
+"""Pages of other people's servers, fetched so that a link can do no harm.
+
+A link may come from anybody. So only http and https are followed, every hop's name is resolved here, an address
+that is not public is refused, and the connection goes to the very address that was judged: a second look-up could give
+another.
+Size, time and the number of hops are bounded.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Self
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+import httpx
+
+from bot.errors import HoiboError
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+LARGEST: Final = 20_000_000
+"""Bytes that a page or document may have."""
+LONGEST: Final = 30.0
+"""Seconds that one fetch may take, all hops together."""
+MOST_HOPS: Final = 5
+"""Redirects that are followed."""
+
+Resolve = Callable[[str, int], Sequence[str]]
+"""From a host's name and a port to its addresses."""
+
+_HEADERS: Final = {
+    "User-Agent": "hoibo (+knowledge import)",
+    "Accept": "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/pdf,*/*;q=0.5",
+    "Accept-Encoding": "gzip",
+    "Accept-Language": "vi,en;q=0.5",
+}
+_NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
+
+
+class FetchError(HoiboError):
+    """A link was not followed, or nothing usable came back; says which and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a link led to: the last hop's address, the bytes, and what the server calls them ("text/html")."""
+
+    url: str
+    content: bytes
+    media_type: str
+    charset: str | None = None
+
+
+def resolve(host: str, port: int) -> Sequence[str]:
+    """The addresses of a host by the machine's resolver, in its order of preference."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(address[0]) for *_, address in found))
+
+
+def is_public(address: str) -> bool:
+    """Whether anybody on the Internet could reach the address: not this machine, no private or reserved network."""
+    number = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(number, ipaddress.IPv6Address):
+        inner = number.ipv4_mapped or number.sixtofour or (number.teredo or (None, None))[1]
+        if number in _NAT64:
+            inner = ipaddress.IPv4Address(int(number) & 0xFFFFFFFF)
+        if inner is not None:
+            return inner.is_global and not inner.is_multicast
+    return number.is_global and not number.is_multicast
+
+
+class Fetcher:
+    """Fetches links. One may be used for many; close it, or use it as a context.
+
+    Args:
+        permitted: whether an address may be connected to.
+        resolver: how names become addresses.
+        largest: the most bytes a page may have.
+        longest: the most seconds one fetch may take.
+        transport: how bytes travel; httpx's own where left out.
+    """
+
+    def __init__(
+        self,
+        *,
+        permitted: Callable[[str], bool] = is_public,
+        resolver: Resolve = resolve,
+        largest: int = LARGEST,
+        longest: float = LONGEST,
+        transport: httpx.BaseTransport | None = None,
+    ) -> None:
+        self._permitted = permitted
+        self._resolver = resolver
+        self._largest = largest
+        self._longest = longest
+        # A proxy of the environment would look names up by itself, past the judgement made here.
+        self._client = httpx.Client(
+            trust_env=False, follow_redirects=False, timeout=10, headers=_HEADERS, transport=transport
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets the connections go."""
+        self._client.close()
+
+    def fetch(self, url: str) -> Fetched:
+        """What the link leads to.
+
+        Raises:
+            FetchError: it leads to no public server, to too much, for too long, round and round, or to an error.
+        """
+        until = time.monotonic() + self._longest
+        hop = url
+        for _ in range(MOST_HOPS + 1):
+            got = self._hop(hop, until)
+            if isinstance(got, Fetched):
+                return got
+            hop = urljoin(hop, got)
+        raise FetchError(
+            f"more than {MOST_HOPS} redirects", where=url, mend="open it in a browser and copy its last link"
+        )
+
+    def _hop(self, url: str, until: float) -> Fetched | str:
+        request = self._request(url)
+        try:
+            response = self._client.send(request, stream=True)
+            try:
+                if response.is_redirect:
+                    return response.headers["location"]
+                if response.status_code != httpx.codes.OK:
+                    raise FetchError(f"the server says {response.status_code}", where=url, mend="open it in a browser")
+                return self._body(response, url, until)
+            finally:
+                response.close()
+        except (httpx.HTTPError, httpx.InvalidURL) as broken:
+            reason = str(broken) or type(broken).__name__
+            raise FetchError(f"the server cannot be read: {reason}", where=url, mend="try again later") from broken
+
+    def _request(self, url: str) -> httpx.Request:
+        try:
+            parts = urlsplit(url)
+            host, port = parts.hostname, parts.port or {"http": 80, "https": 443}.get(parts.scheme, 0)
+        except ValueError as wrong:
+            raise FetchError(f"this is no link: {wrong}", where=url, mend="copy it from the address bar") from wrong
+        if parts.scheme not in ("http", "https") or not host:
+            raise FetchError("only http and https links are followed", where=url, mend="copy it from the address bar")
+        address = self._address(host, port, url)
+        place = f"[{address}]" if ":" in address else address
+        at = urlunsplit((parts.scheme, f"{place}:{port}", parts.path or "/", parts.query, ""))
+        named = f"[{host}]" if ":" in host else host.encode("idna").decode("ascii")
+        standard = port == {"http": 80, "https": 443}[parts.scheme]
+        headers = {"Host": named if standard else f"{named}:{port}"}
+        return self._client.build_request("GET", at, headers=headers, extensions={"sni_hostname": named.strip("[]")})
+
+    def _address(self, host: str, port: int, url: str) -> str:
+        try:
+            addresses = self._resolver(host, port)
+        except (OSError, UnicodeError) as unknown:
+            raise FetchError(f"there is no server {host}", where=url, mend="check the link's spelling") from unknown
+        if not addresses or not all(self._permitted(address) for address in addresses):
+            raise FetchError(
+                "the link leads into a private network", where=url, mend="save the page and add the file instead"
+            )
+        return addresses[0]
+
+    def _body(self, response: httpx.Response, url: str, until: float) -> Fetched:
+        held = bytearray()
+        for piece in response.iter_bytes(65_536):
+            held += piece
+            if len(held) > self._largest:
+                raise FetchError(f"more than {self._largest:,} bytes", where=url, mend="save what is needed as a file")
+            if time.monotonic() > until:
+                raise FetchError(f"took more than {self._longest:.0f} s", where=url, mend="try again later")
+        media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+        return Fetched(url, bytes(held), media_type, response.charset_encoding)

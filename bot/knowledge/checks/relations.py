@@ -1,0 +1,62 @@
+"""What entries say of each other: replacing, and claiming the same question."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.knowledge.checks.places import place_of
+from bot.knowledge.finding import Finding, warning
+from bot.language.normal import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.errors import Position
+    from bot.knowledge.loading import Written
+
+
+def find_in_relations(all_written: Sequence[Written]) -> Iterator[Finding]:
+    """The findings about how entries stand to each other."""
+    yield from _replacing(all_written)
+    yield from _same_questions(all_written)
+    links: dict[str, Written] = {}
+    for written in all_written:
+        url = written.entry.source.url
+        if url is None:
+            continue
+        first = links.setdefault(url.rstrip("/"), written)
+        if first is not written:
+            yield warning("same-link", place_of(written, "source"), other=first.entry.id, url=url)
+
+
+def _replacing(all_written: Sequence[Written]) -> Iterator[Finding]:
+    replaced = {written.entry.id: written.entry.replaces for written in all_written}
+    for written in all_written:
+        older = written.entry.replaces
+        if older is None:
+            continue
+        if older not in replaced:
+            yield Finding("replaces-nothing", place_of(written, "replaces"), (("id", older),))
+            continue
+        seen: list[str] = [written.entry.id]
+        step: str | None = older
+        while step is not None and step not in seen:
+            seen.append(step)
+            step = replaced.get(step)
+        if step == written.entry.id:
+            circle = " → ".join([*seen, step])
+            yield Finding("replaces-circle", place_of(written, "replaces"), (("circle", circle),))
+
+
+def _same_questions(all_written: Sequence[Written]) -> Iterator[Finding]:
+    claimed: dict[str, tuple[str, Position]] = {}
+    for written in all_written:
+        for number, question in enumerate(written.entry.questions):
+            key = " ".join(re.findall(r"\w+", normalise(question).lower()))
+            place = place_of(written, "questions", number)
+            owner, where = claimed.setdefault(key, (written.entry.id, place))
+            if owner != written.entry.id:
+                yield warning("same-question", place, question=question, other=owner, where=str(where))
+            elif where != place:
+                yield warning("question-twice", place, question=question)
