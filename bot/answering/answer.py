@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.answering.intent import Intent
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.answering.guard import Conflict
     from bot.knowledge.entry import Entry
     from bot.language.dates import TimePhrase
@@ -54,6 +57,21 @@ class Result:
     entry: Entry
     excerpt: Excerpt
     score: float
+
+
+class CutWhenRead(Result):
+    """A result whose excerpt is cut when it is first looked at: most results of an answer never are."""
+
+    def __init__(self, entry: Entry, cut: Callable[[], Excerpt], score: float) -> None:
+        object.__setattr__(self, "entry", entry)
+        object.__setattr__(self, "score", score)
+        object.__setattr__(self, "_cut", cut)
+
+    @cached_property
+    def excerpt(self) -> Excerpt:
+        """The excerpt that speaks for the entry."""
+        cut: Callable[[], Excerpt] = self.__dict__["_cut"]
+        return cut()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ import datetime as dt
 import re
 import time
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from bot.answering.answer import RESULT_LIMIT, Answer, Excerpt, Result, Status, Understood
+from bot.answering.answer import RESULT_LIMIT, Answer, CutWhenRead, Excerpt, Result, Status, Understood
 from bot.answering.confidence import learned_confidence
 from bot.answering.follow_up import whole_question
 from bot.answering.guard import conflicts, fixed_by
@@ -93,12 +94,15 @@ class Answerer:
         if intent in _STATUS_BY_INTENT:
             return Answer(text, _STATUS_BY_INTENT[intent], 1.0, (), 0.0, intent)
         fixed = fixed_by(text, today)
-        search = self._searcher.search(text, lambda entry: viewer.sees(entry.visibility))
+        visible = frozenset(visibility for visibility in Visibility if viewer.sees(visibility))
+        search = self._searcher.search(text, lambda entry: entry.visibility in visible)
         if intent in (Intent.LIST, Intent.TIMELINE):
             return self._list(intent, fixed, search, viewer)
         search, contradicted = self._in_order(search, fixed)
         confidence = self._confidence.probability(search)
         results = _results(search)
+        if results:
+            _ = results[0].excerpt  # what is shown at once is cut within the time that is told
         status = self._status(confidence, results)
         if contradicted:
             status, confidence = Status.NOT_FOUND, min(confidence, self._confidence.asks_from)
@@ -193,11 +197,13 @@ def _results(search: Search) -> tuple[Result, ...]:
 
 
 def _result(found: Found, search: Search) -> Result:
-    entry, passage = found.located.entry, found.located.passage
-    cutting = cut_excerpt(entry.body, passage, search.terms)
-    return Result(
-        entry, Excerpt(entry.body[cutting.start : cutting.end], cutting.start, cutting.highlights), found.score
-    )
+    return CutWhenRead(found.located.entry, partial(_excerpt, found, search.terms), found.score)
+
+
+def _excerpt(found: Found, terms: QuestionTerms) -> Excerpt:
+    body = found.located.entry.body
+    cutting = cut_excerpt(body, found.located.passage, terms)
+    return Excerpt(body[cutting.start : cutting.end], cutting.start, cutting.highlights)
 
 
 def _opening(entry: Entry) -> Result:

@@ -15,7 +15,7 @@ from bot.search.slips import Slips
 from bot.search.terms import FUNCTION_WEIGHT, read_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -23,10 +23,14 @@ if TYPE_CHECKING:
     from bot.search.evidence import Evidence
     from bot.search.index import Index, Located
     from bot.search.ranking import RankingModel
-    from bot.search.terms import QuestionTerms
+    from bot.search.terms import QuestionTerms, Term
 
 CANDIDATES: Final = 48
 """How many passages are weighed for one question."""
+LARGE: Final = 5_000
+"""From so many passages on, the commonest syllables cost more time than they tell."""
+COMMON: Final = 0.2
+"""The share of passages from which on a syllable is common."""
 LONGEST_QUESTION: Final = 600
 """Characters of a question that are read; more than any real question has."""
 
@@ -96,9 +100,10 @@ class Searcher:
 
     def candidates(self, terms: QuestionTerms) -> list[int]:
         """Numbers of the passages worth weighing."""
+        telling = self._telling(terms)
         syllables = [
             (spelling.folded, spelling.likelihood * (1.0 if term.is_content else FUNCTION_WEIGHT))
-            for term in terms.terms
+            for term in telling
             for spelling in term.spellings
         ]
         pairs = [
@@ -108,6 +113,18 @@ class Searcher:
             for other in terms.terms[second].spellings[:3]
         ]
         return self.index.candidates(syllables, pairs, CANDIDATES)
+
+    def _telling(self, terms: QuestionTerms) -> Sequence[Term]:
+        """The terms worth looking up: in a large index not those of every fifth passage, where others remain."""
+        if self.index.size < LARGE:
+            return terms.terms
+        most = COMMON * self.index.size
+        telling = [
+            t
+            for t in terms.terms
+            if max((self.index.syllables.get(s.folded, 0) for s in t.spellings), default=0) < most
+        ]
+        return telling if len(telling) > 1 else terms.terms
 
     def evidence(self, question: str) -> tuple[list[int], Evidence | None]:
         """The candidates' numbers and the evidence for them, for training the model."""

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 if TYPE_CHECKING:
@@ -40,10 +41,9 @@ class Slips:
         most = 2 if len(unknown) >= 6 else 1
         found: list[tuple[float, str]] = []
         for length in range(len(unknown) - most, len(unknown) + most + 1):
-            for known in self._by_length.get(length, ()):
-                distance = OSA.distance(unknown, known, score_cutoff=most)
-                if distance <= most:
-                    found.append((self._likelihood(unknown, known, distance), known))
+            known_ones = self._by_length.get(length, ())
+            for known, distance, _ in process.extract_iter(unknown, known_ones, scorer=OSA.distance, score_cutoff=most):
+                found.append((self._likelihood(unknown, known, int(distance)), known))
         found.sort(reverse=True)
         return tuple(Spelling(known, likelihood) for likelihood, known in found[:_MOST])
 
