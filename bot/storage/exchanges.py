@@ -141,6 +141,7 @@ async def put_exchanges(transaction: Transaction, exchanges: Iterable[Exchange])
     shown = [
         (exchange.reference, entry, place, to_milliseconds(exchange.asked_at))
         for exchange in kept
+        if exchange.status is not Status.NOT_FOUND  # what was merely near answered nothing
         for place, entry in enumerate(exchange.entries)
     ]
     if shown:

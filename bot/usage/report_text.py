@@ -90,16 +90,18 @@ def _summary(report: Report, words: Catalogue) -> tuple[str, ...]:
 
 
 def _against(report: Report, words: Catalogue) -> str:
-    before = _change(report.now.asked, report.before.asked)
+    before = _change(report.now.asked, report.before.asked, words)
     if report.days > 1:
         return words.say("report-against-days", before=before)
-    return words.say("report-against-day", before=before, week=_change(report.now.asked, report.week_before.asked))
+    return words.say(
+        "report-against-day", before=before, week=_change(report.now.asked, report.week_before.asked, words)
+    )
 
 
-def _change(now: int, before: int) -> str:
-    """A change against an earlier count, as "+25%"; the plain earlier count where there is nothing to divide by."""
+def _change(now: int, before: int, words: Catalogue) -> str:
+    """A change against an earlier count, as "+25%"; in words where there was nothing to compare with."""
     if not before:
-        return "0"
+        return words.say("report-none-before")
     return f"{round((now - before) * 100 / before):+d}%"
 
 

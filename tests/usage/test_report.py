@@ -88,6 +88,12 @@ async def test_topics_and_entries_are_those_shown_first(database):
     assert made.topics == (Ranked("họp", "họp", 3), Ranked("đảng vụ", "đảng vụ", 2))
 
 
+async def test_what_was_merely_near_counts_for_no_entry_and_no_topic(database):
+    await keep(database, asked(1, status=Status.NOT_FOUND))
+    made = await make_report(database, [entry("dang-uy", topics=("họp",))], DAY, 1, HANOI)
+    assert made.entries == made.topics == ()
+
+
 async def test_an_entry_that_is_gone_keeps_its_id_for_a_title(database):
     await keep(database, asked(1))
     made = await make_report(database, [], DAY, 1, HANOI)

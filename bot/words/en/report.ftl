@@ -22,3 +22,4 @@ report-chart-days = Questions by day
 report-chart-statuses = Outcome
 report-chart-topics = Topics asked about most
 report-csv = Each question in detail
+report-none-before = nothing was asked

@@ -22,3 +22,4 @@ report-chart-days = Câu hỏi theo ngày
 report-chart-statuses = Kết quả
 report-chart-topics = Chủ đề được hỏi nhiều
 report-csv = Chi tiết từng câu hỏi
+report-none-before = chưa có câu nào
