@@ -18,6 +18,7 @@ from bot.application.daily import every_morning
 from bot.application.freshness import keep_fresh
 from bot.errors import HoiboError, SettingsError
 from bot.knowledge.entry import Visibility
+from bot.storage.backup import back_up
 from bot.storage.retention import sweep
 from bot.storage.times import wall_clock
 from bot.storage.worker import Worker
@@ -112,6 +113,12 @@ async def running(
                     "news": lambda _: own.news.morning(),
                     "answers": lambda _: own.news.come_true(),
                     "report": lambda day: own.reports.to_admins(day - dt.timedelta(days=1)),
+                    "backup": lambda _: asyncio.to_thread(
+                        back_up,
+                        settings.database.get_secret_value(),
+                        settings.backups,
+                        clock().astimezone(settings.zone),
+                    ),
                     "sweep": lambda day: sweep(
                         storage.database, storage.updates, today=day, keep_days=settings.keep_days, zone=settings.zone
                     ),

@@ -51,7 +51,7 @@ def start_bot(server, repository, tmp_path):
     @contextlib.asynccontextmanager
     async def start(knowledge=KNOWLEDGE, ticks=time.monotonic, clock=wall_clock, **settings):
         given = {"admins": {ADMIN}, "staff": {STAFF}, "database": f"sqlite:///{tmp_path}/hoibo.db", **settings}
-        made = Settings(knowledge=knowledge, **given)
+        made = Settings(knowledge=knowledge, **{"backups": tmp_path / "backups", **given})
         served = Served(lambda: load(knowledge)) if knowledge != KNOWLEDGE else repository
         async with (
             open_storage(made, key=KEY, clock=clock) as storage,

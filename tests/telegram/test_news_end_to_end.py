@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 
+from bot.storage.backup import backups
+
 VIET_NAM = dt.timezone(dt.timedelta(hours=7))
 FIRST_DAY = dt.datetime(2026, 7, 1, 9, 0, tzinfo=VIET_NAM)
 NEXT_MORNING = dt.datetime(2026, 7, 2, 8, 5, tzinfo=VIET_NAM)
@@ -57,6 +59,15 @@ async def test_a_follower_is_told_next_morning_of_what_is_new_and_only_once(star
                 await staff.presses("1", on=news)
                 await staff.receives("Trần Đức Lai chủ trì hội nghị viễn thông nông thôn lần hai")
     assert len([seen for seen in staff.history() if "Sáng nay" in seen.text]) == 1
+
+
+async def test_each_morning_the_database_is_backed_up(start_bot, staff, folder, tmp_path):
+    async with start_bot(knowledge=folder, clock=lambda: FIRST_DAY):
+        await staff.says("/theodoi viễn thông")
+        await staff.receives("chủ đề")
+    async with start_bot(knowledge=folder, clock=lambda: NEXT_MORNING) as storage:
+        await _jobs_done(storage, staff)
+    assert len(backups(tmp_path / "backups")) == 1
 
 
 async def test_no_news_of_what_the_follower_may_not_see_of_what_is_paused_or_after_a_removal(start_bot, staff, folder):
