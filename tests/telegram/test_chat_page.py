@@ -1,5 +1,7 @@
 """A newcomer's first minute: the chat page in a real browser, with the real bot behind it."""
 
+import re
+
 import pytest
 from playwright.async_api import expect
 
@@ -45,3 +47,24 @@ async def test_results_are_paged_and_the_whole_entry_is_read(chat):
     await expect(answer).to_contain_text("2/")
     await chat.get_by_role("button", name="Xem thêm").last.click()
     await expect(chat.locator(".row.other")).to_have_count(2)
+
+
+async def test_an_admin_lets_a_stranger_in_by_a_press(chat):
+    async def become(name):
+        await chat.get_by_role("radio", name=re.compile(name)).click()
+
+    await become("Trần Văn Bình")
+    await _ask(chat, "/start")
+    await expect(chat.locator(".row.other").last).to_contain_text("Xin chào Trần Văn Bình")
+    await become("Lê Minh Khách")
+    await _ask(chat, "xin chào")
+    await expect(chat.locator(".row.other").last).to_contain_text("được mời")
+    await chat.get_by_role("button", name="Xin vào").click()
+    await expect(chat.locator(".toast")).to_contain_text("Đã báo quản trị viên")
+    await become("Trần Văn Bình")
+    await chat.get_by_role("button", name="Cho vào").click()
+    await expect(chat.locator(".row.other").last).to_contain_text("đã cho Lê Minh Khách vào")
+    await become("Lê Minh Khách")
+    await expect(chat.locator(".row.other").last).to_contain_text("Bạn đã được vào")
+    await _ask(chat, "ai chu tri hoi nghi dang uy bo quy 1 nam 2009")
+    await expect(chat.locator(".row.other").last).to_contain_text("Trần Đức Lai")

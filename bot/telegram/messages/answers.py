@@ -71,15 +71,21 @@ def understood_html(answer: Answer, words: Catalogue) -> tuple[str, ...]:
     understood, lines = answer.understood, []
     if understood.asked:
         lines.append(words.say("telegram-read-as", question=clip(flat(understood.asked), EXAMPLE_LIMIT)))
-    if understood.periods:
-        names = ", ".join(period_name(period, words.language) for period in understood.periods)
+    # A year that stands in the question needs no reading back, unless that is what nothing was found for.
+    told = [
+        period
+        for period in understood.periods
+        if answer.status in (Status.LIST, Status.NOT_FOUND) or str(period.last.year) not in answer.question
+    ]
+    if told:
+        names = ", ".join(period_name(period, words.language) for period in told)
         lines.append(words.say("telegram-period", period=names))
     lines.extend(
         words.say("telegram-conflict", asked=conflict.asked, held=clip(", ".join(conflict.held) or "–", TITLE_LIMIT))
         for conflict in understood.conflicts
     )
-    told = escape(clip("\n".join(lines), PASSAGE_LIMIT))
-    return (f"<i>{told}</i>",) if told else ()
+    html = escape(clip("\n".join(lines), PASSAGE_LIMIT))
+    return (f"<i>{html}</i>",) if html else ()
 
 
 def list_message(answer: Answer, page: int, words: Catalogue) -> Message:
