@@ -14,8 +14,9 @@ from bot.answering.confidence import learned_confidence
 from bot.answering.follow_up import whole_question
 from bot.answering.guard import conflicts, fixed_by
 from bot.answering.intent import Intent, intent_of
-from bot.answering.listing import entries_listed
+from bot.answering.listing import entries_listed, people_of
 from bot.knowledge.entry import Visibility
+from bot.language.names import KnownPeople
 from bot.language.normal import fold, normalise
 from bot.search.excerpt import cut_excerpt
 from bot.search.index import Index, Located
@@ -50,6 +51,7 @@ class Answerer:
         self._confidence = confidence or learned_confidence()
         entries = {located.entry.id: located.entry for located in searcher.index.passages}
         self._entries = tuple(entries.values())
+        self._people = KnownPeople(person for entry in self._entries for person in people_of(entry))
         self._replaced_by = {entry.replaces: entry.id for entry in self._entries if entry.replaces}
 
     @classmethod
@@ -119,7 +121,7 @@ class Answerer:
 
     def _list(self, intent: Intent, fixed: FixedByQuestion, search: Search, viewer: Visibility) -> Answer:
         seen = (entry for entry in self._entries if viewer.sees(entry.visibility))
-        entries = entries_listed(fixed, search, seen, oldest_first=intent is Intent.TIMELINE)
+        entries = entries_listed(fixed, search, seen, self._people, oldest_first=intent is Intent.TIMELINE)
         understood = Understood("", fixed.periods)
         if not entries:
             return Answer(fixed.text, Status.NOT_FOUND, 0.0, _results(search), 0.0, intent, understood)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from bot.answering.guard import FixedByQuestion
     from bot.knowledge.entry import Entry
+    from bot.language.names import KnownPeople, PersonNamed
     from bot.search.searcher import Search
 
 _MEETINGS: Final = re.compile(r"cuoc hop|hoi nghi|buoi hop|phien hop|ki hop")
@@ -29,8 +30,14 @@ _ENOUGH: Final = 0.6
 """The share of the subject's syllables, by rarity, that an entry on it holds."""
 
 
+def people_of(entry: Entry) -> tuple[str, ...]:
+    """Everybody whom an entry names in its fields, the chair of a meeting among them."""
+    chair = entry.meeting.chair if entry.meeting else None
+    return (*entry.people, chair) if chair else entry.people
+
+
 def entries_listed(
-    fixed: FixedByQuestion, search: Search, entries: Iterable[Entry], *, oldest_first: bool
+    fixed: FixedByQuestion, search: Search, entries: Iterable[Entry], known: KnownPeople, *, oldest_first: bool
 ) -> tuple[Entry, ...]:
     """The entries that a request for a list asks for; without any condition the newest ones.
 
@@ -38,6 +45,7 @@ def entries_listed(
         fixed: what the request fixes.
         search: what its words found.
         entries: those that the viewer may see.
+        known: everybody whom the knowledge names.
         oldest_first: in order of time rather than newest first.
     """
     chosen = list(entries)
@@ -50,20 +58,29 @@ def entries_listed(
             for entry in chosen
             if entry.date is not None and entry.date.first <= period.last and period.first <= entry.date.last
         ]
-    chosen = _by_subject(chosen, _subject(fixed, search), search)
+    people = known.named_in(fixed.text)
+    for person in people:
+        chosen = [entry for entry in chosen if _is_about(entry, person)]
+    chosen = _by_subject(chosen, _subject(fixed, search, people), search)
     chosen.sort(key=lambda entry: entry.date.last if entry.date else dt.date.min, reverse=not oldest_first)
     return tuple(chosen)
 
 
-def _subject(fixed: FixedByQuestion, search: Search) -> list[tuple[str, float]]:
-    """The syllables that say what the list is about, with their rarities."""
-    in_period = {
-        word for period in fixed.periods for word in re.findall(r"\w+", fold(fixed.text[period.start : period.end]))
-    }
+def _is_about(entry: Entry, person: PersonNamed) -> bool:
+    """Whether an entry names the person, in a field or, in full, in its text."""
+    text = fold(f"{' '.join(people_of(entry))} {entry.title} {entry.body}")
+    return any(re.search(rf"\b{re.escape(fold(name))}\b", text) for name in person.names)
+
+
+def _subject(fixed: FixedByQuestion, search: Search, people: Sequence[PersonNamed]) -> list[tuple[str, float]]:
+    """The syllables that say what the list is about beside time and people, with their rarities."""
+    places = [(period.start, period.end) for period in fixed.periods]
+    places += [(person.start, person.end) for person in people]
+    read = {word for start, end in places for word in re.findall(r"\w+", fold(fixed.text[start:end]))}
     return [
         (term.spellings[0].folded if term.spellings else term.folded, term.rarity)
         for term in search.terms.terms
-        if term.is_content and term.folded not in _ASKING and term.folded not in in_period
+        if term.is_content and term.folded not in _ASKING and term.folded not in read
     ]
 
 

@@ -94,3 +94,19 @@ def test_why_names_the_words_that_matched_and_those_that_did_not(answerer: Answe
     answer = answerer.answer("ai chủ trì hội nghị Đảng bộ cơ quan Bộ xyzzyx", today=TODAY)
     assert "xyzzyx" in answer.understood.missing
     assert "chủ" in answer.understood.matched
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "các hoạt động của thứ trưởng Lai trong tháng 5/2009",
+        "những cuộc họp của đ/c Lai năm 2009",
+        "cac cuoc hop cua dong chi lai nam 2009",
+        "liệt kê hoạt động của anh Lai",
+    ],
+)
+def test_a_person_is_listed_by_title_and_given_name(answerer: Answerer, question: str) -> None:
+    answer = answerer.answer(question, today=TODAY)
+    assert answer.status is Status.LIST
+    assert "dang-uy-co-quan-quy-1-2009" in [result.entry.id for result in answer.results]
+    assert all("Trần Đức Lai" in f"{result.entry.people} {result.entry.body}" for result in answer.results)
