@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from heapq import nsmallest
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
+
+import numpy as np
 
 from bot.knowledge.finding import warning
 from bot.language.normal import fold
@@ -27,6 +28,8 @@ SKETCH: Final = 32
 """Hashes a sketch."""
 SHARED: Final = 0.7
 """The share of hashes from which two bodies are nearly the same."""
+_BASE: Final = np.uint64(0x100000001B3)
+_MIX: Final = np.uint64(0x9E3779B97F4A7C15)
 _COMMONEST: Final = 50
 """A run that more bodies than this hold is a set phrase, and tells nothing."""
 
@@ -44,8 +47,9 @@ def near_doubles(bodies: Sequence[str]) -> Iterator[tuple[int, int, float]]:
     """For each body nearly the same as one before it: its number, that of the nearest before it, the share shared."""
     holders: defaultdict[int, list[int]] = defaultdict(list)
     sizes: list[int] = []
+    hashes = _WordHashes()
     for number, body in enumerate(bodies):
-        sketch = sketch_of(body)
+        sketch = sketch_of(body, hashes)
         sizes.append(len(sketch))
         met: Counter[int] = Counter()
         for mark in sketch:
@@ -60,8 +64,29 @@ def near_doubles(bodies: Sequence[str]) -> Iterator[tuple[int, int, float]]:
                 yield number, earlier, share
 
 
-def sketch_of(body: str) -> tuple[int, ...]:
-    """The smallest hashes of a body's runs of words; accents, case and punctuation make no difference."""
-    words = re.findall(r"\w+", fold(body))
-    runs = {" ".join(words[at : at + RUN]) for at in range(max(1, len(words) - RUN + 1))} if words else set()
-    return tuple(nsmallest(SKETCH, {crc32(run.encode()) for run in runs}))
+class _WordHashes(dict[str, int]):
+    """A word's hash, worked out when it is first met."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = crc32(word.encode("utf-8", "surrogatepass"))
+        return self[word]
+
+
+def sketch_of(body: str, hashes: dict[str, int] | None = None) -> tuple[int, ...]:
+    """The smallest hashes of a body's runs of words; accents, case and punctuation make no difference.
+
+    Args:
+        body: the text.
+        hashes: keeps the hashes of words from one body to the next.
+    """
+    hashes = _WordHashes() if hashes is None else hashes
+    words = np.array([hashes[word] for word in re.findall(r"\w+", fold(body))], dtype=np.uint64)
+    if not words.size:
+        return ()
+    length = min(RUN, words.size)
+    runs = np.zeros(words.size - length + 1, dtype=np.uint64)
+    for at in range(length):
+        # A polynomial of odd base modulo 2^64; the shift brings the well-mixed upper half down.
+        runs = runs * _BASE + words[at : at + runs.size]
+    runs = (runs * _MIX) >> np.uint64(16)
+    return tuple(np.unique(runs)[:SKETCH].tolist())

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _HIDDEN: Final = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff\u00ad]")
 _LONE_MARK: Final = re.compile("[\u0300-\u036f]")
+_SUSPECT: Final = re.compile("[\u0300-\u052f\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff\u00ad]")
+"""What any of the signs below begins with, so that most texts are gone through once."""
 _OTHER_ALPHABET: Final = re.compile("[a-zA-ZÀ-ỹ][\u0370-\u052f]|[\u0370-\u052f][a-zA-ZÀ-ỹ]")
 # YAML 1.1, section 10.2: what other programs make a truth value, a number or a time of.
 _READ_OTHERWISE: Final = re.compile(
@@ -43,6 +45,8 @@ def _marks(node: Node, text: str) -> Iterator[Finding]:
     if composed != text:
         first = next(at for at, (one, other) in enumerate(zip(composed, text, strict=False)) if one != other)
         yield warning("decomposed", place_in_text(node, first))
+    if not _SUSPECT.search(composed):
+        return
     for code, pattern in (("hidden-sign", _HIDDEN), ("lone-mark", _LONE_MARK), ("mixed-alphabets", _OTHER_ALPHABET)):
         if found := pattern.search(composed):
             around = composed[max(0, found.start() - 8) : found.end() + 8].replace("\n", " ")

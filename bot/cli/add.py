@@ -1,0 +1,97 @@
+"""``hoibo add``: articles and minutes from files and links into drafts."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.errors import HoiboError
+from bot.importing.drafts import as_yaml, draft_path, entry_id, published_path
+from bot.importing.fetching import Fetcher
+from bot.importing.taking import known_as, links_of_feed, take_bytes, take_file, take_link
+from bot.knowledge.editing import write_whole
+from bot.knowledge.loading import DRAFTS_FOLDER, read_file, read_folder
+from bot.settings import read_settings
+from bot.words.catalogue import Language, catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.importing.understanding import Draft
+    from bot.knowledge.entry import Entry
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="FILE|URL…")
+@click.option("--knowledge", type=click.Path(path_type=Path), help="The folder of entries (default: knowledge).")
+@click.option("--source", "site", default="", help="The source's name, where the page does not say it.")
+@click.option("--publish", is_flag=True, help="Into the served knowledge at once, not into knowledge/drafts.")
+def command(sources: tuple[str, ...], knowledge: Path | None, site: str, *, publish: bool) -> None:
+    """Đưa bài viết, biên bản (HTML, DOCX, PDF, TXT, RSS/Atom, liên kết) vào bản nháp. Articles into drafts.
+
+    Exit code 1 where one could not be taken; the others are.
+
+    Example: hoibo add bien-ban.docx https://mic.gov.vn/bai-viet.htm
+    """
+    folder = read_settings(knowledge=knowledge).knowledge
+    known = {written.entry.id: written.entry for written in read_folder(folder).written}
+    for file in sorted((folder / DRAFTS_FOLDER).glob("*.yaml")):
+        known.update((written.entry.id, written.entry) for written in read_file(file)[0])
+    say = catalogue(Language.VIETNAMESE).say
+    failed: list[HoiboError] = []
+    with Fetcher() as fetcher, click.progressbar(sources, label="hoibo add", file=sys.stderr) as bar:
+        for source in bar:
+            for attempt in _attempts(source, fetcher, site):
+                if isinstance(attempt, HoiboError):
+                    failed.append(attempt)
+                else:
+                    click.echo(_keep(attempt, folder, known, publish=publish))
+    for error in failed:
+        click.echo(say("add-failed", error=str(error)), err=True)
+    if failed:
+        sys.exit(1)
+
+
+def _attempts(source: str, fetcher: Fetcher, site: str) -> Iterator[Draft | HoiboError]:
+    """The drafts of a source, or why not; one bad article of a feed does not stop the rest."""
+    try:
+        if not source.startswith(("http://", "https://")):
+            links = links_of_feed(_head(Path(source)), source)
+            if not links:
+                yield take_file(Path(source), site=site)
+                return
+        else:
+            got = fetcher.fetch(source)
+            links = links_of_feed(got.content, source)
+            if not links:
+                yield take_bytes(got.content, source, url=got.url, charset=got.charset, site=site)
+                return
+    except HoiboError as error:
+        yield error
+        return
+    for link in links:
+        try:
+            yield take_link(link, fetcher, site=site)
+        except HoiboError as error:
+            yield error
+
+
+def _head(file: Path) -> bytes:
+    """A file's content if it may be a feed; what is too large for one is judged by the readers."""
+    return file.read_bytes() if file.is_file() and file.stat().st_size < 5_000_000 else b""
+
+
+def _keep(draft: Draft, folder: Path, known: dict[str, Entry], *, publish: bool) -> str:
+    say = catalogue(Language.VIETNAMESE).say
+    if same := known_as(draft, known.values()):
+        return say("add-known", title=draft.title, id=same.id)
+    name = entry_id(draft.title, known)
+    file = published_path(folder, draft, name) if publish else draft_path(folder, name)
+    write_whole(file, as_yaml(draft, name))
+    written, findings = read_file(file)
+    known.update((one.entry.id, one.entry) for one in written)
+    told = "".join(f"\n  {finding.position}: {finding.cause()}" for finding in findings)
+    return say("add-kept", file=str(file), title=draft.title) + told

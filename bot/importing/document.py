@@ -1,0 +1,36 @@
+"""What a reader gets out of a page or file, before anything is guessed about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.errors import HoiboError
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+
+class ImportingError(HoiboError):
+    """A page or file holds nothing that can be taken in; says why, where and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Text out of a page or file.
+
+    Attributes:
+        paragraphs: the text, each without line ends; the title may be the first of them.
+        title: what the page itself calls its title.
+        date: the day that the page itself gives.
+        url: the page's own link for itself, else the one it came by.
+        site: the publication's name as the page gives it.
+        notes: what a person should look at, as names of texts.
+    """
+
+    paragraphs: tuple[str, ...]
+    title: str = ""
+    date: dt.date | None = None
+    url: str | None = None
+    site: str = ""
+    notes: tuple[str, ...] = ()

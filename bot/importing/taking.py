@@ -1,0 +1,121 @@
+"""Files and links into drafts, whatever their kind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.importing.document import Document, ImportingError
+from bot.importing.feeds import is_feed, read_feed
+from bot.importing.fetching import LARGEST
+from bot.importing.html_pages import modern_page, read_html
+from bot.importing.office_files import read_docx, read_pdf
+from bot.importing.understanding import Draft, understand
+from bot.knowledge.checks.doubles import SHARED, sketch_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from bot.importing.fetching import Fetcher
+    from bot.knowledge.entry import Entry
+
+
+def take_file(file: Path, *, site: str = "") -> Draft:
+    """The draft of a file on this machine.
+
+    Raises:
+        ImportingError: it is too large, cannot be read, or holds no article.
+    """
+    try:
+        if file.stat().st_size > LARGEST:
+            raise ImportingError(f"more than {LARGEST:,} bytes", where=str(file), mend="take out what is not needed")
+        content = file.read_bytes()
+    except OSError as unreadable:
+        raise ImportingError(
+            f"it cannot be read: {unreadable.strerror}", where=str(file), mend="check its name and its rights"
+        ) from unreadable
+    return take_bytes(content, str(file), site=site)
+
+
+def take_bytes(
+    content: bytes, name: str, *, url: str | None = None, charset: str | None = None, site: str = ""
+) -> Draft:
+    """The draft of a document sent or fetched; its kind is told by its bytes, not by its name.
+
+    Raises:
+        ImportingError: it holds no article.
+    """
+    return understand(_document(content, name, url, charset), where=name, site=site)
+
+
+def take_text(text: str, name: str = "text", *, site: str = "") -> Draft:
+    """The draft of pasted text: the first line is its title.
+
+    Raises:
+        ImportingError: it holds no article.
+    """
+    return understand(Document(_lines(text)), where=name, site=site)
+
+
+def take_link(url: str, fetcher: Fetcher, *, site: str = "") -> Draft:
+    """The draft of a page or document behind a link.
+
+    Raises:
+        FetchError: it was not fetched.
+        ImportingError: it holds no article.
+    """
+    got = fetcher.fetch(url)
+    draft = take_bytes(got.content, url, url=got.url, charset=got.charset, site=site)
+    return draft if draft.url else replace(draft, url=got.url)
+
+
+def links_of_feed(content: bytes, where: str) -> tuple[str, ...]:
+    """The links of a feed's articles; none where the content is no feed.
+
+    Raises:
+        ImportingError: it looks like a feed and cannot be read.
+    """
+    return tuple(item.url for item in read_feed(content, where=where)) if is_feed(content) else ()
+
+
+def known_as(draft: Draft, entries: Iterable[Entry]) -> Entry | None:
+    """The entry that has the draft's link or nearly its text; None where it is new."""
+    sketch = set(sketch_of(draft.body))
+    link = (draft.url or "").rstrip("/")
+    for entry in entries:
+        if link and (entry.source.url or "").rstrip("/") == link:
+            return entry
+        held = sketch_of(entry.body)
+        if sketch and len(sketch & set(held)) >= SHARED * max(len(sketch), len(held)):
+            return entry
+    return None
+
+
+def new_items(content: bytes, where: str, entries: Iterable[Entry]) -> Iterator[str]:
+    """The links of a feed that no entry has."""
+    known = {(entry.source.url or "").rstrip("/") for entry in entries}
+    return (link for link in links_of_feed(content, where) if link.rstrip("/") not in known)
+
+
+def _document(content: bytes, name: str, url: str | None, charset: str | None) -> Document:
+    if not content.strip():
+        raise ImportingError("it is empty", where=name, mend="check the file")
+    if content.startswith(b"PK\x03\x04"):
+        return replace(read_docx(content, name), url=url)
+    if b"%PDF-" in content[:1024]:
+        return replace(read_pdf(content, name), url=url)
+    if content.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf")):
+        raise ImportingError("an old Word file", where=name, mend="open it in Word and save it as .docx")
+    head = content[:4096].lower()
+    if any(mark in head for mark in (b"<html", b"<!doctype html", b"<body", b"<div", b"<p>", b"<head")):
+        return read_html(content, url=url, charset=charset)
+    if b"\x00" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise ImportingError("this is no text", where=name, mend="HTML, DOCX, PDF, TXT, RSS and Atom are taken")
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        charset = "utf-16"
+    return Document(_lines(modern_page(content, charset)), url=url)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(clean for line in text.splitlines() if (clean := " ".join(line.split())))

@@ -1,0 +1,107 @@
+"""From a document to a draft of an entry: its title, day, kind and source, for minutes who led and what was decided.
+
+Whatever was worked out rather than stated is named in ``guessed``, since a person confirms each draft.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from bot.importing.document import ImportingError
+from bot.importing.minutes import meeting_in
+from bot.importing.page_dates import day_in
+from bot.knowledge.checks.text import is_leftover
+from bot.knowledge.entry import Kind, Meeting
+from bot.language.normal import normalise
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from bot.importing.document import Document
+
+_LONGEST_TITLE: Final = 300
+_MEETING: Final = re.compile(
+    r"^(?:biên bản|thông báo (?:ý kiến )?kết luận|kết luận|hội nghị|phiên họp|cuộc họp|họp|giao ban)\b", re.IGNORECASE
+)
+_DATELINE: Final = re.compile(r"^\(?\s*([\w.]+\.(?:gov\.)?vn|TTXVN|ICTnews|VOV|MIC)\s*\)?\s*[-–—:]\s*", re.IGNORECASE)
+_HEAD_OF_LETTER: Final = re.compile(
+    r"^(?:cộng hòa xã hội chủ nghĩa việt nam|độc lập\s*[-–]\s*tự do\s*[-–]\s*hạnh phúc|số\s*:.*|[-–_*=. ]+)$",
+    re.IGNORECASE,
+)
+_ONLY_A_DAY: Final = re.compile(
+    r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|cập nhật|ngày đăng|ngày|lúc|gmt|am|pm|sa|ch|\W|\d)+", re.IGNORECASE
+)
+_SIGNED: Final = re.compile(
+    r"^(?:[A-ZĐ]{1,5}|(?:theo|nguồn|tác giả|bài|ảnh|tin)\s*[:：].{0,60}|[A-ZĐ][\w.]*(?: [A-ZĐ][\w.]*){0,3})$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What would become an entry; ``guessed`` names its keys that a person should look at."""
+
+    title: str
+    kind: Kind
+    source: str
+    body: str
+    url: str | None = None
+    date: dt.date | None = None
+    meeting: Meeting | None = None
+    guessed: tuple[str, ...] = ()
+
+
+def understand(document: Document, *, where: str, site: str = "") -> Draft:
+    """The draft of a document.
+
+    Args:
+        document: what a reader gave.
+        where: the file or link, for messages.
+        site: the source's name, where the person says it.
+
+    Raises:
+        ImportingError: nothing is left of it once leftovers of the page are gone.
+    """
+    lines = [clean for line in document.paragraphs if (clean := normalise(line).strip())]
+    lines = [line for line in lines if not is_leftover(line) and not _HEAD_OF_LETTER.match(line)]
+    title = normalise(document.title).strip()
+    if not title and lines:
+        title = lines.pop(0)
+    elif lines and lines[0].casefold() == title.casefold():
+        lines.pop(0)
+    while lines and _ONLY_A_DAY.fullmatch(lines[0]):
+        lines.pop(0)
+    while lines and _SIGNED.match(lines[-1]):
+        lines.pop()
+    if not lines or not title:
+        raise ImportingError(
+            "it holds no text of an article", where=where, mend="check the file; paste the text as .txt"
+        )
+    dateline = _DATELINE.match(lines[0])
+    if dateline:
+        lines[0] = lines[0][dateline.end() :]
+    body = "\n\n".join(lines)
+    guessed = []
+    date = document.date
+    if (date is None and (date := day_in(body[:600]) or day_in(body)) is not None) or document.notes:
+        guessed.append("date")
+    kind = Kind.MEETING if _MEETING.match(title) else Kind.NEWS
+    meeting = meeting_in(body) if kind is Kind.MEETING else None
+    guessed += ["kind", "meeting"] if meeting else ["kind"]
+    host = urlsplit(document.url or "").hostname or ""
+    source = site or document.site or (dateline.group(1) if dateline else "") or host.removeprefix("www.")
+    if not source:
+        source = "chưa rõ"
+        guessed.append("source")
+    return Draft(
+        title=title[:_LONGEST_TITLE],
+        kind=kind,
+        source=source,
+        body=body,
+        url=document.url,
+        date=date,
+        meeting=meeting,
+        guessed=tuple(guessed),
+    )

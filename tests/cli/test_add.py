@@ -1,0 +1,50 @@
+"""``hoibo add`` as its users run it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from click.testing import CliRunner
+
+from bot.cli import hoibo
+from bot.knowledge.loading import load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = (
+    "Bưu điện phát hành bộ tem mới\n\nNgày 2/4/2012, Bưu điện phát hành bộ tem về biển đảo gồm bốn mẫu, giá 2.000 đồng."
+)
+
+
+def run(folder: Path, *options: str) -> tuple[int, str]:
+    result = CliRunner().invoke(hoibo, ["add", "--knowledge", str(folder), *options])
+    return result.exit_code, result.output
+
+
+def test_drafts_are_kept_apart_and_one_bad_file_stops_no_other(tmp_path: Path) -> None:
+    folder = tmp_path / "knowledge"
+    folder.mkdir()
+    (tmp_path / "tem.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.7")
+    code, said = run(folder, str(tmp_path / "bad.pdf"), str(tmp_path / "none.txt"), str(tmp_path / "tem.txt"))
+    assert code == 1
+    assert said.count("Không lấy được") == 2
+    assert (folder / "drafts" / "buu-dien-phat-hanh-bo-tem-moi.yaml").is_file()
+    assert load(folder).entries == ()
+
+
+def test_published_it_is_served_and_not_taken_twice(tmp_path: Path) -> None:
+    folder = tmp_path / "knowledge"
+    folder.mkdir()
+    (tmp_path / "tem.txt").write_text(TEXT, encoding="utf-8")
+    assert run(folder, "--publish", "--source", "Báo Bưu điện", str(tmp_path / "tem.txt"))[0] == 0
+    (entry,) = load(folder).entries
+    assert (entry.source.name, str(entry.date and entry.date.first)) == ("Báo Bưu điện", "2012-04-02")
+    assert "Đã có" in run(folder, str(tmp_path / "tem.txt"))[1]
+
+
+def test_a_link_into_this_machine_is_refused(tmp_path: Path) -> None:
+    code, said = run(tmp_path, "http://127.0.0.1:1/")
+    assert code == 1
+    assert "private network" in said

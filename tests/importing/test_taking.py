@@ -1,0 +1,195 @@
+"""Taking in: one document in four forms is one draft; hostile and broken ones are each a clear error."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+import docx
+import matplotlib as mpl
+import pytest
+from matplotlib.backends.backend_pdf import PdfPages
+from matplotlib.figure import Figure
+
+from bot.errors import Position
+from bot.importing.document import ImportingError
+from bot.importing.drafts import as_yaml, entry_id
+from bot.importing.feeds import read_feed
+from bot.importing.legacy import modern
+from bot.importing.page_dates import day_in, page_day
+from bot.importing.taking import known_as, links_of_feed, take_bytes, take_text
+from bot.knowledge.entry import Entry, Kind, Source
+from bot.knowledge.loading import read_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TITLE = "Hội nghị giao ban công tác viễn thông Cục Tần số"
+PARAGRAPHS = (
+    (
+        "(Tanso.gov.vn) - Ngày 12/3/2011, tại Đà Nẵng, Cục Tần số tổ chức giao ban công tác viễn thông sáu tháng. "
+        "Đồng chí Phạm Minh Tâm, Phó Cục trưởng phụ trách khu vực, chủ trì hội nghị cùng các trưởng phòng."
+    ),
+    "Hội nghị đã nghe báo cáo về kiểm soát băng tần; mười hai vụ can nhiễu đã được xử lý; họat động cấp phép đúng hạn.",
+    (
+        "Kết luận hội nghị, Phó Cục trưởng giao Văn phòng Cục tổng hợp góp ý xong trước ngày 30/4/2011. Việc chính sắp "
+        "tới: Hoàn thiện quy hoạch băng tần; Mở rộng trạm kiểm soát; Tập huấn cán bộ các trung tâm."
+    ),
+)
+LEFTOVER = "ĐÁNH GIÁ BÀI VIẾT( 0)"
+
+
+def as_html() -> bytes:
+    body = "".join(f"<p>{html.escape(text)}</p>" for text in PARAGRAPHS)
+    return f"""<html><head><meta charset="utf-8"><title>{TITLE} - Cổng thông tin Cục</title></head><body>
+      <div class="menu"><a href="/">Trang chủ</a> | <a href="/tin">Tin tức</a></div><div>Hôm nay: 23/11/2026</div>
+      <div class="main"><h1>{TITLE}</h1><p class="date">Thứ bảy, 12/03/2011 15:30</p>{body}<p>TM</p>
+      <div class="rating">{LEFTOVER}</div></div><div>Bản quyền thuộc Cục Tần số</div>
+      <div class="sidebar"><a href="/x">Tin khác ngày 01/06/2012</a></div></body></html>""".encode()
+
+
+def as_docx() -> bytes:
+    file = docx.Document()
+    file.add_heading(TITLE)
+    for text in (*PARAGRAPHS, "TM", LEFTOVER):
+        file.add_paragraph(text)
+    held = io.BytesIO()
+    file.save(held)
+    return held.getvalue()
+
+
+def as_pdf() -> bytes:
+    held = io.BytesIO()
+    with mpl.rc_context({"pdf.fonttype": 42, "font.family": "DejaVu Sans"}), PdfPages(held) as pages:
+        page = Figure(figsize=(8, 11))
+        page.text(0.05, 0.95, TITLE, fontsize=15)
+        height = 0.9
+        for text in (*PARAGRAPHS, "TM", LEFTOVER):
+            line = ""
+            for word in [*text.split(), None]:
+                if word is None or len(line) + len(word) > 80:
+                    page.text(0.05, height, line, fontsize=10)
+                    height, line = height - 0.02, ""
+                line = f"{line} {word}".strip()
+            height -= 0.02
+        pages.savefig(page)
+    return held.getvalue()
+
+
+FORMS = {
+    "txt": "\n\n".join((TITLE, *PARAGRAPHS, "TM", LEFTOVER)).encode(),
+    "html": as_html(),
+    "docx": as_docx(),
+    "pdf": as_pdf(),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_one_document_is_one_draft_in_whichever_form(form: str) -> None:
+    draft = take_bytes(FORMS[form], f"giao-ban.{form}")
+    assert (draft.title, draft.date, draft.kind) == (TITLE, dt.date(2011, 3, 12), Kind.MEETING)
+    assert draft.source == "Tanso.gov.vn"
+    assert draft.body == "\n\n".join((PARAGRAPHS[0].removeprefix("(Tanso.gov.vn) - "), *PARAGRAPHS[1:]))
+    assert draft.meeting is not None
+    assert (draft.meeting.chair, draft.meeting.place) == ("Phạm Minh Tâm", "Đà Nẵng")
+    assert draft.meeting.conclusions[1] == "Mở rộng trạm kiểm soát"
+    (task,) = draft.meeting.tasks
+    assert (task.unit, task.due) == ("Văn phòng Cục", dt.date(2011, 4, 30))
+    assert "kind" in draft.guessed
+
+
+def test_a_draft_can_be_served_as_it_is_written(tmp_path: Path) -> None:
+    draft = take_bytes(FORMS["txt"], "a.txt")
+    (tmp_path / "a.yaml").write_text(as_yaml(draft, entry_id(draft.title, ())), encoding="utf-8")
+    ((written,), findings) = read_file(tmp_path / "a.yaml")
+    assert findings == ()
+    assert written.entry.body == draft.body
+    assert written.entry.meeting == draft.meeting
+    assert written.entry.id == "hoi-nghi-giao-ban-cong-tac-vien-thong-cuc-tan-so"
+
+
+def test_an_article_that_is_known_is_told_by_its_link_or_its_text() -> None:
+    draft = take_bytes(FORMS["html"], "a", url="https://a.vn/1")
+    entry = Entry("cu", Kind.NEWS, "Cũ", Source("x", "https://a.vn/1/"), "Khác hẳn.", Position(__file__))
+    assert known_as(draft, [entry]) is entry
+    same_text = Entry("cu", Kind.NEWS, "Cũ", Source("x"), draft.body.replace("mười hai", "12"), Position(__file__))
+    assert known_as(draft, [same_text]) is same_text
+    assert known_as(take_text("Một tin khác\nBưu điện phát hành bộ tem mới về biển đảo."), [entry, same_text]) is None
+
+
+def zip_bomb() -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as packed:
+        for number in range(3):
+            packed.writestr(f"word/{number}.xml", b"\x00" * 40_000_000)
+    return held.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "cause"),
+    [
+        (b"", "empty"),
+        (b"PK\x03\x04 no zip", "no DOCX"),
+        (zip_bomb(), "unpacks to"),
+        (b"%PDF-1.7 broken", "no PDF"),
+        (b"\xd0\xcf\x11\xe0old", "old Word"),
+        (b"\x00\x01\x02\x03", "no text"),
+        (b"<html><body></body></html>", "no article|no text"),
+        (b"<html><body>" + b"<div>" * 100_000 + b"x", "no article|no text|no page"),
+        (LEFTOVER.encode(), "no text of an article"),
+    ],
+)
+def test_what_holds_no_article_is_refused_with_its_cause(content: bytes, cause: str) -> None:
+    with pytest.raises(ImportingError, match=cause):
+        take_bytes(content, "x")
+
+
+def test_no_entity_of_a_page_reaches_a_file(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("SECRET" * 50, encoding="utf-8")
+    page = f'<!DOCTYPE html [<!ENTITY x SYSTEM "file://{secret}">]>'.encode() + FORMS["html"].replace(b"TM", b"&x;")
+    assert "SECRET" not in take_bytes(page, "x").body
+
+
+def test_a_feed_gives_its_links_and_no_entities() -> None:
+    items = "".join(f"<item><title>t{n}</title><link>https://a.vn/{n}</link></item>" for n in range(500))
+    feed = f'<?xml version="1.0"?><rss version="2.0"><channel><title>x</title>{items}</channel></rss>'.encode()
+    assert len(links_of_feed(feed, "x")) == 100
+    assert links_of_feed(FORMS["html"], "x") == ()
+    with pytest.raises(ImportingError, match="entities"):
+        read_feed(b'<!DOCTYPE a [<!ENTITY b "c">]>' + feed, where="x")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Thứ sáu, 08/05/2009 15:30", (2009, 5, 8)),
+        ("Cập nhật lúc 15:30, 8-5-2009", (2009, 5, 8)),
+        ("ngày 08 tháng 5 năm 2009", (2009, 5, 8)),
+        ("2009-05-08T15:30:00+07:00", (2009, 5, 8)),
+        ("31/02/2009", None),
+        ("văn bản 30/2020/NĐ-CP", None),
+    ],
+)
+def test_days_as_pages_write_them(text: str, day: tuple[int, int, int] | None) -> None:
+    assert day_in(text) == (dt.date(*day) if day else None)
+
+
+def test_a_clock_is_not_the_articles_day() -> None:
+    assert page_day(["Hôm nay: 23/11/2026", "Thứ sáu, 08/05/2009"]) == dt.date(2009, 5, 8)
+
+
+@pytest.mark.parametrize(
+    ("old", "text"),
+    [
+        ("Héi nghÞ Ban chÊp hµnh §¶ng bé c¬ quan Bé", "Hội nghị Ban chấp hành Đảng bộ cơ quan Bộ"),
+        ("Hoäi nghò Ban chaáp haønh Ñaûng boä cô quan Boä", "Hội nghị Ban chấp hành Đảng bộ cơ quan Bộ"),
+        ("Hội nghị Ban chấp hành", "Hội nghị Ban chấp hành"),
+        ("Plain text, no accents", "Plain text, no accents"),
+    ],
+)
+def test_fonts_of_before_unicode_are_read(old: str, text: str) -> None:
+    assert modern(old) == text
