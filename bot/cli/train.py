@@ -1,0 +1,139 @@
+"""``hoibo train``: the three small models, learned anew from question sets."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+import numpy as np
+
+from bot.answering.confidence import signs
+from bot.knowledge.loading import load
+from bot.language.normal import normalise
+from bot.scorecard.questions import Asked, read_passages, read_questions
+from bot.scorecard.training import learn_confidence, learn_excerpt, learn_ranking
+from bot.scorecard.ways import Way, type_as
+from bot.search.evidence import FIGURES
+from bot.search.excerpt import SIGNS, weigh_runs
+from bot.search.index import Index
+from bot.search.ranking import RankingModel
+from bot.search.searcher import Searcher
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from bot.knowledge.entry import Entry
+
+    Table = NDArray[np.float64]
+
+_WAYS: Final = (Way.CLEAN, Way.NO_ACCENTS, Way.TYPOS, Way.BOTH)
+_BY_HAND: Final = {"alias": 1.5, "label_pairs": 0.1}
+"""Weights that question sets without titles and alias questions cannot teach."""
+_EXCERPT_BY_HAND: Final = {"crosses_paragraphs": -0.3}
+_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+
+
+@click.command()
+@click.option("--set", "sets", nargs=2, multiple=True, type=_FILE, required=True, help="PASSAGES and QUESTIONS.")
+@click.option("--foreign", type=_FILE, default="tests/training/foreign_questions.txt", show_default=True)
+@click.option("--knowledge", type=click.Path(path_type=Path), default="knowledge", show_default=True)
+@click.option("--into", type=click.Path(path_type=Path, file_okay=False, exists=True), default="bot", show_default=True)
+def command(sets: tuple[tuple[Path, Path], ...], foreign: Path, knowledge: Path, into: Path) -> None:
+    """Learns ranking, confidence and excerpts from question sets, and writes their weights.
+
+    Each set's questions are foreign to the other sets; the entries' own alias questions and the FOREIGN file teach how
+    staff ask. The thresholds of the confidence stay as they are.
+    """
+    given = [(read_passages(passages), read_questions(questions).asked) for passages, questions in sets]
+    searchers = [Searcher(Index.build(entries)) for entries, _ in given]
+    weights = learn_ranking(
+        [s for searcher, (_, asked) in zip(searchers, given, strict=True) for s in _ranked(searcher, asked)]
+    )
+    ranking = {name: round(float(w), 4) for name, w in zip(FIGURES, weights, strict=True)} | _BY_HAND
+    _write(into / "search" / "weights.json", ranking)
+    model = RankingModel(np.array([ranking[name] for name in FIGURES]))
+    searchers = [Searcher(searcher.index, model) for searcher in searchers]
+    excerpt = learn_excerpt(
+        [s for searcher, (_, asked) in zip(searchers, given, strict=True) for s in _excerpts(searcher, asked)]
+    )
+    by_sign = {name: round(float(w), 4) for name, w in zip(SIGNS, excerpt, strict=True)} | _EXCERPT_BY_HAND
+    _write(into / "search" / "excerpt.json", by_sign)
+    _write_confidence(
+        into / "answering" / "confidence.json", searchers, [asked for _, asked in given], foreign, knowledge, model
+    )
+
+
+def _typed(asked: Sequence[Asked]) -> Iterator[tuple[Asked, str]]:
+    return ((one, type_as(way, one.question, str(number))) for way in _WAYS for number, one in enumerate(asked))
+
+
+def _ranked(searcher: Searcher, asked: Sequence[Asked]) -> Iterator[tuple[Table, int]]:
+    for one, typed in _typed(asked):
+        numbers, evidence = searcher.evidence(typed)
+        ids = [searcher.index.passages[number].entry.id for number in numbers]
+        if evidence is not None and one.entry in ids:
+            yield evidence.figures, ids.index(one.entry)
+
+
+def _excerpts(searcher: Searcher, asked: Sequence[Asked]) -> Iterator[tuple[Table, NDArray[np.bool_]]]:
+    for one, typed in _typed(asked):
+        search = searcher.search(typed)
+        if not search.found or search.found[0].located.entry.id != one.entry or not one.answers:
+            continue
+        located = search.found[0].located
+        body = located.entry.body
+        runs = weigh_runs(body, located.passage, search.terms)
+        pieces = [normalise(body[start:end]).lower() for start, end in zip(runs.starts, runs.ends, strict=True)]
+        holds = np.array([any(normalise(answer).lower() in piece for answer in one.answers) for piece in pieces])
+        if holds.any():
+            yield runs.signs, holds
+
+
+def _write_confidence(
+    file: Path,
+    searchers: list[Searcher],
+    asked: list[Sequence[Asked]],
+    foreign: Path,
+    knowledge: Path,
+    model: RankingModel,
+) -> None:
+    entries = load(knowledge).entries
+    unaided: list[Entry] = [dataclasses.replace(entry, questions=()) for entry in entries]
+    staff = Searcher(Index.build(unaided), model)
+    own = [Asked(question, entry.id, ()) for entry in entries for question in entry.questions]
+    others = [Asked(line.strip(), "", ()) for line in foreign.read_text("utf-8").splitlines() if line.strip()]
+    found: list[list[float]] = []
+    right: list[bool] = []
+    wrong: list[list[float]] = []
+    for place, searcher in enumerate(searchers):
+        _gather(searcher, asked[place], found, right)
+        for other, questions in enumerate(asked):
+            if other != place:
+                _gather(searcher, questions, wrong, [])
+    _gather(staff, own, found, right)
+    for _ in range(3):  # few, and the nearest to what staff really ask besides
+        _gather(staff, others, wrong, [])
+    names = list(signs(staff.search(own[0].question)))
+    weights, bias = learn_confidence(np.array(found), np.array(right), np.array(wrong))
+    held = json.loads(file.read_text("utf-8"))
+    held["weights"] = {name: round(float(w), 3) for name, w in zip(names, weights, strict=True)}
+    held["bias"] = round(bias, 3)
+    _write(file, held)
+
+
+def _gather(searcher: Searcher, asked: Sequence[Asked], rows: list[list[float]], right: list[bool]) -> None:
+    for one, typed in _typed(asked):
+        search = searcher.search(typed)
+        if search.found:
+            rows.append(list(signs(search).values()))
+            right.append(search.found[0].located.entry.id == one.entry)
+
+
+def _write(file: Path, held: object) -> None:
+    file.write_text(json.dumps(held, indent=1) + "\n", "utf-8")
+    click.echo(f"{file}: ✓", err=True)

@@ -1,0 +1,102 @@
+"""Learns the three small models from question sets: the ranking, the confidence, and the choice of excerpts.
+
+All are linear; numpy is enough. Deterministic: the same sets give the same weights.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    Table = NDArray[np.float64]
+
+_RIDGE: Final = 0.003
+"""How strongly weights are pulled to nought, so that few questions cannot make a large one."""
+_STEPS: Final = 25
+_WRONG_IN_SET: Final = 0.6
+"""How much of a question whose first result was wrong counts as one to answer; the rest as one not to."""
+_SHARPNESS: Final = 10.0
+"""Excerpts' signs are between 0 and 1; their differences are spread by this before they are compared."""
+
+
+def learn_ranking(samples: Sequence[tuple[Table, int]]) -> Table:
+    """A weight a figure, by multinomial logistic regression (softmax over a question's candidates), Newton's method.
+
+    Args:
+        samples: for each question the figures of its candidates (a row each) and the right one's row.
+    """
+    width = samples[0][0].shape[1]
+    weights = np.full(width, 0.1)
+    for _ in range(_STEPS):
+        gradient = 2 * _RIDGE * len(samples) * weights
+        curvature = 2 * _RIDGE * len(samples) * np.eye(width)
+        for table, right in samples:
+            shares = _softmax(table @ weights)
+            mean = shares @ table
+            gradient += mean - table[right]
+            curvature += (table * shares[:, None]).T @ table - np.outer(mean, mean)
+        step = np.linalg.solve(curvature, gradient)
+        weights = weights - step
+        if np.abs(step).max() < 1e-6:
+            break
+    return weights
+
+
+def learn_confidence(found: Table, right: NDArray[np.bool_], foreign: Table) -> tuple[Table, float]:
+    """Weights and bias of a logistic model over signs, by iteratively reweighted least squares.
+
+    Args:
+        found: the signs of questions of the set, a row each.
+        right: whether the first result was the right one.
+        foreign: the signs of questions that the knowledge cannot answer.
+    """
+    rows = np.vstack([found, found, foreign])
+    truth = np.concatenate([np.ones(len(found)), np.zeros(len(found)), np.zeros(len(foreign))])
+    weight = np.concatenate(
+        [np.where(right, 1.0, _WRONG_IN_SET), np.where(right, 0.0, 1 - _WRONG_IN_SET), np.ones(len(foreign))]
+    )
+    mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-9
+    table = np.column_stack([(rows - mean) / spread, np.ones(len(rows))])
+    ridge = np.diag([3.3] * (table.shape[1] - 1) + [0.0])  # one third of a unit's variance on each standardised sign
+    weights = np.zeros(table.shape[1])
+    for _ in range(_STEPS):
+        chance = 1 / (1 + np.exp(-table @ weights))
+        gradient = table.T @ (weight * (chance - truth)) + ridge @ weights
+        curvature = (table * (weight * chance * (1 - chance))[:, None]).T @ table + ridge
+        step = np.linalg.solve(curvature, gradient)
+        weights = weights - step
+        if np.abs(step).max() < 1e-6:
+            break
+    scaled = weights[:-1] / spread
+    return scaled, float(weights[-1] - scaled @ mean)
+
+
+def learn_excerpt(samples: Sequence[tuple[Table, NDArray[np.bool_]]]) -> Table:
+    """A weight a sign, by gradient steps (Adam) on the share that the runs with the answer get in a softmax.
+
+    Args:
+        samples: for each question the signs of the runs of its passage, and which runs hold the answer (at least one).
+    """
+    width = samples[0][0].shape[1]
+    weights, mean, square = np.full(width, 0.1), np.zeros(width), np.zeros(width)
+    for step in range(1, 401):
+        gradient = 0.02 * weights
+        for table, holds in samples:
+            shares = _softmax(table @ weights * _SHARPNESS)
+            held = shares[holds]
+            gradient += _SHARPNESS * (shares @ table - held @ table[holds] / held.sum()) / len(samples)
+        mean = 0.9 * mean + 0.1 * gradient
+        square = 0.99 * square + 0.01 * gradient**2
+        weights = weights - 0.02 * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-9)
+    return weights
+
+
+def _softmax(scores: Table) -> Table:
+    powers = np.exp(scores - scores.max())
+    return np.asarray(powers / powers.sum())
