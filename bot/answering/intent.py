@@ -30,44 +30,74 @@ class Intent(StrEnum):
 _TO_WHOM: Final = (
     r"(?: (?:ban|bot|em|anh|chi|ad|admin|moi nguoi|ca nha|hoi bo|cac ban|bac|co|chu|nhe|nha|a|oi|bo|buoi \w+))*"
 )
+_GREETS: Final = (
+    r"(?:(?:da )?(?:xin |kinh |em |anh |chi )?(?:chao|hello|helo|hi|alo|hey|good morning)"
+    r"(?: buoi)?(?: (?:sang|trua|chieu|toi))?" + _TO_WHOM + r"|(?:bot|ban|ad|hoi bo) oi)"
+)
+_SATISFIED: Final = (
+    r"(?:ok|oke|okie|vang|da|u|uh|duoc roi|tot lam|tuyet voi|hay qua|hay lam|da ro|hieu roi|da hieu|biet roi)"
+)
 _WHOLE: Final = {
-    Intent.GREETING: (
-        r"(?:xin |kinh |em |anh |chi )?(?:chao|hello|helo|hi|alo|hey)(?: buoi)?(?: (?:sang|trua|chieu|toi))?" + _TO_WHOM
-    ),
+    Intent.GREETING: _GREETS,
     Intent.THANKS: (
-        r"(?:(?:da )?(?:xin )?(?:cam on|thanks?|thank you|tks|camon)(?: rat)?(?: nhieu)?"
+        rf"(?:(?:{_SATISFIED} )?(?:da )?(?:xin )?(?:cam on|thanks?|thank you|tks|camon)(?: rat)?(?: nhieu)?"
         + _TO_WHOM
-        + r"(?: nhieu)?|(?:tam biet|bye|bai bai|ok|oke|okie|vang|da|u|uh|duoc roi|tot lam|tuyet voi)"
-        r"(?: (?:ban|bot|em|a|nhe))*)"
+        + rf"(?: nhieu)?{_TO_WHOM}|(?:tam biet|bye|bai bai|{_SATISFIED})(?: (?:ban|bot|em|a|nhe|vang|{_SATISFIED}))*)"
     ),
     Intent.WHO_ARE_YOU: (
         r"(?:ban|bot|may|em|day|hoi bo) "
-        r"(?:la ai|la gi|ten (?:la )?gi|lam duoc (?:nhung )?gi|biet lam gi|giup duoc gi)(?: \w+)?|"
-        r"ai (?:tao ra|lam ra|viet ra) (?:ban|bot|may)"
+        r"(?:la ai|la gi|ten (?:la )?gi|lam duoc (?:nhung )?gi|co the lam (?:duoc )?(?:nhung )?gi|biet lam gi|"
+        r"giup duoc (?:nhung )?gi|la (?:con )?nguoi hay (?:la )?may)(?: \w+)?|"
+        r"ai (?:tao ra|lam ra|viet ra) (?:ban|bot|may)|huong dan su dung(?: bot)?|"
+        r"(?:toi |minh |em )?(?:co the )?hoi (?:ban |bot )?(?:duoc )?(?:nhung )gi"
     ),
+    Intent.INSULT: r"(?:bot |ban )?(?:im di|cam (?:mom|di|mieng)|do vo dung|vo dung(?: qua| the)?)",
 }
+_ORDERS: Final = r"(?:huong dan|chi dan|chi thi|menh lenh|lenh|quy tac|yeu cau)"
 _ANYWHERE: Final = {
     Intent.INJECTION: (
-        r"(?:bo qua|quen|phot lo) (?:het |moi |cac |tat ca |nhung )*(?:huong dan|chi dan|chi thi|lenh|quy tac|yeu cau)|"
-        r"ignore (?:all |any |the |previous )*(?:instruction|prompt|rule)|system prompt|prompt he thong|jailbreak|"
-        r"^(?:hay |ban hay |tu gio ban )?(?:dong vai|gia vo la|gia lam) |you are now|developer mode"
+        rf"(?:bo qua|quen|phot lo) (?:di |het |moi |cac |tat ca |nhung )*{_ORDERS}"
+        r"(?:$| (?:o )?(?:tren|truoc|phia tren|phia truoc|cua ban|cua bot|he thong|ban dau|va|da cho))|"
+        r"(?:ignore|forget|bypass|disregard) (?:all |any |the |your |previous |prior )*(?:instruction|prompt|rule)|"
+        r"^(?:pretend|act as|you are) |system prompt|prompt (?:cua ban|cua bot|he thong)|jailbreak|developer mode|"
+        r"(?:token|mat khau|api key) cua (?:bot|ban)(?: |$)|"
+        r"^(?:hay |ban hay |tu gio (?:ban )?|bay gio ban )?(?:dong vai|gia vo la|gia lam) (?!tro)|you are now"
     ),
     Intent.OPINION: (
-        r"(?:theo (?:y (?:kien )?)?(?:cua )?|y kien (?:cua )?)(?:ban|bot|em|may)(?!\w)|"
+        r"(?:theo (?:y (?:kien )?)?(?:cua )?|y kien (?:cua )?)(?:ban|bot|em|may)(?: (?:thi|ai|co|nen|the|ve|nguoi)|$)|"
         r"(?:^|\s)(?:ban|bot|em) (?:nghi|thay|danh gia|cam thay|nhan xet) (?:sao|gi|the nao|nhu the nao|ve)|"
-        r"ai (?:gioi|tot|xung dang|dep|kem) (?:hon|nhat)|co (?:xung dang|nen tin|dang tin)"
+        r"^(?:ban|bot|em) (?:nghi|thay|danh gia)(?: \w+){1,6} (?:the nao|sao)$|"
+        r"^(?:ban|bot|em) (?:co )?(?:thich|ung ho|yeu|ghet|tin tuong) |"
+        r"(?:ai|lanh dao nao|(?:bo|thu) truong nao) (?:gioi|tot|xung dang|dep|kem) (?:hon|nhat)$|"
+        r"co (?:xung dang|nen tin|dang tin)"
     ),
 }
-_INSULTS: Final = frozenset("ngu ngốc khùng điên đần cút vcl đmm dkm vl clgt mày".split())
+_INSULTS: Final = frozenset(map(key, "ngu ngốc khùng điên đần cút vcl đmm dkm vl đm clgt".split()))
+_AROUND_INSULTS: Final = frozenset(
+    map(key, "đồ mày bot bạn quá thế vãi như bò chó đi thật con thằng cái à vậy này vừa thôi rồi lắm".split())
+)
+_DOINGS: Final = r"(?:hoat dong|cuoc hop|hoi nghi|buoi hop|su kien|tin|tin tuc|bai viet|bai bao|phien hop)"
+_SPAN: Final = r"(?:tuan|thang|quy|nam|hom|ngay|gan day|vua qua)"
 _LIST: Final = re.compile(
     r"^(?:hay |giup (?:toi |em |minh )?|cho (?:toi |em |minh )?(?:xin )?)*"
-    r"(?:liet ke|danh sach|(?:ke ten|tong hop|diem lai) (?:cac|nhung|lai)) |"
-    r"^(?:cho (?:toi |em |minh )?(?:biet |xem )?|xem |tim )?(?:cac|nhung|tat ca(?: cac)?) "
-    r"(?:hoat dong|cuoc hop|hoi nghi|buoi hop|su kien|tin|tin tuc|bai viet|bai bao|phien hop) |"
-    r"co (?:nhung |cac )?(?:tin gi|hoat dong gi|cuoc hop nao|su kien gi|hoi nghi nao|tin tuc gi|hoat dong nao|gi moi)"
-    r"(?= |$)|^(?:tin|tin tuc|hoat dong) (?:moi|trong|tuan|thang|quy|nam|cua)|^co gi moi"
+    r"(?:liet ke|danh sach|(?:ke ten|tong hop|tom tat|diem lai) (?:cac|nhung|lai)) |"
+    rf"^(?:cho (?:toi |em |minh )?(?:biet |xem )?|xem |tim )?(?:cac|nhung|tat ca(?: cac)?) {_DOINGS} |"
+    r"(?:co|du|tham du|tham gia|chu tri|to chuc|dien ra) (?:nhung |cac )"
+    r"(?:tin|hoat dong|cuoc hop|su kien|hoi nghi|tin tuc|buoi hop|phien hop) (?:nao|gi)(?= |$)|"
+    r"co (?:tin gi|hoat dong gi|cuoc hop nao|su kien gi|hoi nghi nao|tin tuc gi|hoat dong nao)(?= |$)|"
+    rf"^(?:cho (?:toi |em |minh )?(?:xem )?|xem )?(?:tin|tin tuc|hoat dong) (?:moi|trong|ve|cua|{_SPAN})(?= |$)|"
+    r"(?:^|(?:nay|qua|truoc|roi|gan day) |(?:thang|nam|quy|ngay|tuan) \w+(?: \d{4})? )co (?:tin )?gi moi"
+    rf"(?:$| (?:ve|khong|a|nhi|o|cua|trong {_SPAN}|{_SPAN})(?= |$))"
 )
-_TIMELINE: Final = re.compile(r"dong thoi gian|dien bien (?:cua |ve |vu )|qua trinh (?:cua |ve )|theo thu tu thoi gian")
+_TIMELINE: Final = re.compile(
+    r"dong thoi gian|dien bien (?:cua |ve |vu )|qua trinh (?:cua |ve )|theo thu tu thoi gian|(?:^| )timeline(?: |$)|"
+    r"^(?:cac |nhung )?(?:cot moc|moc thoi gian)(?= )|^tien trinh "
+)
+_FACT: Final = re.compile(
+    r" (?:la gi|la ai|o dau|khi nao|bao gio|(?:nam|ngay|thang|gio) nao|bao nhieu(?: \w+){0,2}|may \w+|nhu the nao|"
+    r"the nao|ra sao|vi sao|tai sao)$|danh sach (?:\w+ )+nao "
+)
+"""How a message ends that asks for one fact, though it begins like the wish for a list."""
 
 
 def intent_of(text: str) -> Intent:
@@ -84,16 +114,16 @@ def intent_of(text: str) -> Intent:
     for intent, pattern in _ANYWHERE.items():
         if re.search(pattern, folded):
             return intent
-    if 0 < len(words) <= 6 and _insults(words):
+    if _insults(words):
         return Intent.INSULT
+    if _FACT.search(folded):
+        return Intent.QUESTION
     if _TIMELINE.search(folded):
         return Intent.TIMELINE
     return Intent.LIST if _LIST.search(folded) else Intent.QUESTION
 
 
-_INSULT_KEYS: Final = frozenset(key(word) for word in _INSULTS)
-
-
 def _insults(words: list[str]) -> bool:
-    """A short message that is told by its very words; ``ngữ`` and ``ngủ`` are no ``ngu``."""
-    return sum(key(word) in _INSULT_KEYS for word in words) * 2 >= len(words)
+    """A message of nothing but abuse, by its very words; ``ngữ`` and ``ngủ`` are no ``ngu``."""
+    keys = {key(word) for word in words}
+    return bool(keys & _INSULTS) and keys <= _INSULTS | _AROUND_INSULTS
