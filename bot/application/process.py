@@ -14,7 +14,6 @@ from bot.answering.snapshot import Served
 from bot.application.key import kept_key
 from bot.application.logs import set_up_logs
 from bot.application.service import running
-from bot.errors import SettingsError
 from bot.knowledge.loading import load
 from bot.local.cast import invite_cast
 from bot.local.server import LocalServer
@@ -38,14 +37,11 @@ def run(settings: Settings, *, port: int) -> None:
     Raises:
         HoiboError: what is wrong at start, and how to mend it.
     """
-    if settings.webhook_url is not None:
-        # Polling in its place would take the updates away from whoever serves the webhook.
-        raise SettingsError(
-            "updates are fetched by polling only",
-            where="HOIBO_WEBHOOK_URL",
-            mend="leave it out; polling needs no address",
-        )
-    secrets = [secret.get_secret_value() for secret in (settings.token, settings.key, settings.proxy) if secret]
+    secrets = [
+        secret.get_secret_value()
+        for secret in (settings.token, settings.key, settings.proxy, settings.webhook_secret)
+        if secret
+    ]
     set_up_logs(secrets, sys.stderr)
     asyncio.run(_run(settings, port))
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import telegram
 from telegram.error import InvalidToken, TelegramError
 
+from bot.application.arriving import arriving, doors
 from bot.application.daily import every_morning
 from bot.application.freshness import keep_fresh
 from bot.errors import HoiboError, SettingsError
@@ -27,13 +28,17 @@ from bot.telegram.asking import Asker
 from bot.telegram.dispatch import Parts, add_handlers, connect
 from bot.telegram.limits import Pace
 from bot.telegram.profile import present
-from bot.telegram.receiving import Polling
 from bot.telegram.recording import Diary
 from bot.telegram.signing import Signer
 from bot.telegram.visitors import Reception
+from bot.web.health import Condition, Health
+from bot.web.metrics import Counting, Metrics
+from bot.web.serving import listening
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Coroutine
+
+    from starlette.applications import Starlette
 
     from bot.answering.snapshot import Served
     from bot.settings import Settings
@@ -76,7 +81,7 @@ async def running(
         storage: what is kept.
         token: the bot's.
         api_url: the root of another Bot API server than Telegram's.
-        key: seals buttons and links.
+        key: seals buttons and links, and makes the webhook's secret.
         ticks: seconds, by which it is measured how fast people go.
         clock: the present moment.
 
@@ -85,7 +90,35 @@ async def running(
     """
     proxy = settings.proxy.get_secret_value() if settings.proxy else None
     application = connect(token, api_url=api_url, proxy=proxy)
-    await _reach(application.bot)
+    worker = Worker(storage.updates, partial(_handle, application), give_up=partial(_give_up, application))
+    condition, metrics = Condition(), Metrics()
+    health = Health(condition, storage, lambda: len(served.now.knowledge.entries), metrics)
+    async with _doors_open(doors(settings, worker, health, key), settings.listen):
+        await _reach(application.bot)
+        async with _answering(
+            application, settings, served, storage, worker, metrics, key=key, ticks=ticks, clock=clock
+        ) as fetching:
+            condition.connected = True
+            try:
+                yield fetching
+            finally:
+                condition.stopping = True
+
+
+@contextlib.asynccontextmanager
+async def _answering(
+    application: AnyApplication,
+    settings: Settings,
+    served: Served,
+    storage: Storage,
+    worker: Worker,
+    metrics: Metrics,
+    *,
+    key: bytes,
+    ticks: Callable[[], float],
+    clock: Clock,
+) -> AsyncIterator[asyncio.Task[None]]:
+    """The handlers at work on the inbox, and what goes on beside. The bot must have been reached."""
     gate = KeptGate(storage.people, admins=settings.admins, staff=settings.staff, access=settings.access)
     own = add_handlers(
         application,
@@ -94,16 +127,16 @@ async def running(
             reception=Reception(gate, Visibility(settings.shared.value), storage.chats),
             asker=Asker(served, lambda: clock().astimezone(settings.zone).date()),
             signer=Signer(key),
-            diary=Diary(storage.recorder, clock, storage.pseudonyms.of),
+            diary=Diary(Counting(storage.recorder, metrics), clock, storage.pseudonyms.of),
             storage=storage,
             pace=Pace(ticks),
             clock=clock,
             zone=settings.zone,
         ),
     )
+    application.add_error_handler(partial(_count, metrics))
     async with application:
-        worker = Worker(storage.updates, partial(_handle, application), give_up=partial(_give_up, application))
-        polling = Polling(application.bot, worker)
+        coming = arriving(application.bot, worker, settings, key)
         beside = _beside(
             _presented(application.bot, settings),
             keep_fresh(served, settings.knowledge, own.news.come_true),
@@ -126,12 +159,26 @@ async def running(
             ),
         )
         async with worker.running(), beside:
-            fetching = asyncio.create_task(polling.run())
+            fetching = asyncio.create_task(coming.run())
             try:
                 yield fetching
             finally:
                 await _ended(fetching)
-                await polling.acknowledge()
+                await coming.acknowledge()
+
+
+async def _count(metrics: Metrics, _update: object, _context: object) -> None:
+    metrics.failed()
+
+
+@contextlib.asynccontextmanager
+async def _doors_open(application: Starlette | None, listen: str) -> AsyncIterator[None]:
+    if application is None:
+        yield
+        return
+    async with listening(application, listen) as address:
+        _LOG.info("health and figures at %s", address)
+        yield
 
 
 async def _handle(application: AnyApplication, claimed: Claimed) -> None:

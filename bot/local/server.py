@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import socket
 import time
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
 import uvicorn
@@ -23,10 +22,11 @@ from bot.local.groups import Group, new_group
 from bot.local.person import Person
 from bot.local.webhook import is_loopback
 from bot.local.world import World
+from bot.web.serving import Embedded
 
 if TYPE_CHECKING:
     from asyncio import Transport
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -79,7 +79,7 @@ class LocalServer:
         self.faults = Faults()
         self._connections: dict[Any, Transport] = {}
         self.api = BotApi(self.world, self.faults, self._connections)
-        self._server: _Embedded | None = None
+        self._server: Embedded | None = None
         self._serving: asyncio.Task[None] | None = None
 
     @property
@@ -199,7 +199,7 @@ class LocalServer:
             server_header=False,
             date_header=False,
         )
-        self._server = _Embedded(config)
+        self._server = Embedded(config)
         self._serving = asyncio.get_running_loop().create_task(self._server.serve(sockets=[listener]))
         while not self._server.started:
             if self._serving.done():
@@ -220,24 +220,6 @@ class LocalServer:
 
     async def __aexit__(self, *error: object) -> None:
         await self.stop()
-
-
-class _Embedded(uvicorn.Server):
-    """uvicorn inside a program that has signals of its own, ended at once instead of at the next tick of 0.1 s."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.ended = asyncio.Event()
-
-    async def main_loop(self) -> None:
-        """Returns when the program around it says so."""
-        await self.on_tick(0)
-        await self.ended.wait()
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Takes none: the program around it decides when to stop."""
-        yield
 
 
 class LoopbackOnly:
