@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bot.knowledge.entry import Kind
@@ -21,13 +22,14 @@ _MEETINGS: Final = re.compile(r"cuoc hop|hoi nghi|buoi hop|phien hop|ki hop")
 _ASKING: Final = frozenset(
     (
         "liet ke danh sach tong hop diem lai hoat dong cuoc hop hoi nghi buoi su kien tin tuc bai viet bao chuyen "
-        "phien moi dong thoi gian dien bien qua trinh thu tu thu truong bo truong lanh dao chi tat ca xem tim bo "
+        "phien moi nhat dong thoi gian dien bien qua trinh thu tu thu truong bo truong lanh dao chi tat ca xem tim bo "
         "lien quan"
     ).split()
 )
 """Folded syllables of a request for a list that say nothing of its subject."""
-_ENOUGH: Final = 0.6
-"""The share of the subject's syllables, by rarity, that an entry on it holds."""
+_WORD: Final = re.compile(r"[^\W_]+|[.,;:]")
+_ENOUGH: Final = 0.55
+"""The share of the subject's syllables and words, by rarity, that an entry on it holds."""
 
 
 def people_of(entry: Entry) -> tuple[str, ...]:
@@ -85,15 +87,18 @@ def _subject(fixed: FixedByQuestion, search: Search, people: Sequence[PersonName
 
 
 def _by_subject(entries: Sequence[Entry], subject: list[tuple[str, float]], search: Search) -> list[Entry]:
+    """The entries on the subject: most of its syllables, and of the words that its neighbouring syllables make."""
     if not subject:
         return list(entries)
-    total = sum(rarity for _, rarity in subject)
+    parts = list(subject)
+    parts += [(f"{one} {other}", a + b) for (one, a), (other, b) in pairwise(subject)]
+    enough = _ENOUGH * sum(rarity for _, rarity in parts)
     found = {found.located.entry.id for found in search.found}
     kept = []
     for entry in entries:
-        labels = f"{entry.title} {' '.join(entry.people)} {' '.join(entry.topics)}"
-        text = labels if entry.id not in found else f"{labels} {entry.body}"
-        words = set(re.findall(r"[^\W_]+", fold(text)))
-        if sum(rarity for syllable, rarity in subject if syllable in words) >= _ENOUGH * total:
+        labels = f"{entry.title} . {' . '.join((*entry.people, *entry.topics))}"
+        text = labels if entry.id not in found else f"{labels} . {entry.body}"
+        words = f" {' '.join(_WORD.findall(fold(text)))} "
+        if sum(rarity for part, rarity in parts if f" {part} " in words) >= enough:
             kept.append(entry)
     return kept
