@@ -28,7 +28,7 @@ _ASKING: Final = frozenset(
 )
 """Folded syllables of a request for a list that say nothing of its subject."""
 _WORD: Final = re.compile(r"[^\W_]+|[.,;:]")
-_ENOUGH: Final = 0.55
+_ENOUGH: Final = 0.5
 """The share of the subject's syllables and words, by rarity, that an entry on it holds."""
 
 
