@@ -106,7 +106,7 @@ class Answerer:
         if results:
             _ = results[0].excerpt  # what is shown at once is cut within the time that is told
         status = self._status(confidence, results)
-        if confidence < self._confidence.asks_from / 2 and not fixed.exacts:
+        if confidence < self._confidence.asks_from / 3 and not fixed.exacts:
             contradicted = ()  # what is not even near contradicts nothing
         if contradicted:
             status, confidence = Status.NOT_FOUND, min(confidence, self._confidence.asks_from)
