@@ -12,6 +12,7 @@ from bot.errors import HoiboError
 from bot.importing.drafts import as_yaml, draft_path, entry_id, published_path
 from bot.importing.fetching import Fetcher
 from bot.importing.taking import known_as, links_of_feed, take_bytes, take_file, take_link
+from bot.knowledge.editing import publish as publish_draft
 from bot.knowledge.editing import write_whole
 from bot.knowledge.loading import DRAFTS_FOLDER, read_file, read_folder
 from bot.settings import read_settings
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 def command(sources: tuple[str, ...], knowledge: Path | None, site: str, *, publish: bool) -> None:
     """Đưa bài viết, biên bản (HTML, DOCX, PDF, TXT, RSS/Atom, liên kết) vào bản nháp. Articles into drafts.
 
+    With --publish, a draft that is named as a .yaml file is served from now on.
+
     Exit code 1 where one could not be taken; the others are.
 
     Example: hoibo add bien-ban.docx https://mic.gov.vn/bai-viet.htm
@@ -41,6 +44,10 @@ def command(sources: tuple[str, ...], knowledge: Path | None, site: str, *, publ
     for file in sorted((folder / DRAFTS_FOLDER).glob("*.yaml")):
         known.update((written.entry.id, written.entry) for written in read_file(file)[0])
     say = catalogue(Language.VIETNAMESE).say
+    drafts = [source for source in sources if publish and source.endswith(".yaml")]
+    for draft in drafts:
+        click.echo(say("add-published", file=str(publish_draft(folder, Path(draft)))))
+    sources = tuple(source for source in sources if source not in drafts)
     failed: list[HoiboError] = []
     with Fetcher() as fetcher, click.progressbar(sources, label="hoibo add", file=sys.stderr) as bar:
         for source in bar:

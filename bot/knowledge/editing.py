@@ -20,7 +20,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from bot.errors import KnowledgeError
-from bot.knowledge.finding import FoundError
+from bot.knowledge.finding import FoundError, problem
 from bot.knowledge.loading import read_file, read_folder
 
 if TYPE_CHECKING:
@@ -188,6 +188,32 @@ def withdraw(folder: Path, entry_id: str) -> None:
         _refuse_changed(opened)
         opened.file.unlink()
         _flush_folder(opened.file.parent)
+
+
+def publish(folder: Path, draft: Path) -> Path:
+    """Moves a draft to where it is served from, the folder of its year, and gives that place.
+
+    Raises:
+        FoundError: the draft cannot be served yet.
+        ChangedMeanwhileError: an entry of that name is there already, or the draft is no longer.
+        KnowledgeError: it cannot be read or written.
+    """
+    opened = open_for_edit(draft)
+    entries, findings = read_file(draft)
+    if findings:
+        raise FoundError(findings[0])
+    day = entries[0].entry.date
+    file = folder / (str(day.last.year) if day else "") / draft.name
+    taken = {written.entry.id: written.entry.position for written in read_folder(folder).written}
+    for written in entries:
+        if written.entry.id in taken:
+            raise problem(
+                "duplicate-id", written.entry.position, id=written.entry.id, other=str(taken[written.entry.id])
+            )
+    create(file, opened.text)
+    draft.unlink()
+    _flush_folder(draft.parent)
+    return file
 
 
 def _refuse_changed(opened: Opened) -> None:

@@ -1,0 +1,153 @@
+"""``hoibo preview``: what the edited knowledge would change for the questions that people really asked."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime as dt
+import io
+import json
+import subprocess
+import sys
+import tarfile
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.answering.answerer import Answerer
+from bot.answering.preview import Change, Difference, changes
+from bot.errors import HoiboError
+from bot.knowledge.entry import Visibility
+from bot.knowledge.loading import load
+from bot.settings import read_settings
+from bot.storage.database import open_database
+from bot.storage.exchanges import recorded
+from bot.storage.migrations import migrate
+from bot.storage.times import wall_clock
+from bot.words.catalogue import Language, catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.answering.answer import Answer
+    from bot.settings import Settings
+
+
+class PreviewError(HoiboError):
+    """There is nothing to compare the edited knowledge with."""
+
+
+@click.command()
+@click.option("--knowledge", type=click.Path(path_type=Path), help="The edited folder (default: knowledge).")
+@click.option(
+    "--served", type=click.Path(path_type=Path, exists=True, file_okay=False), help="What it is compared with."
+)
+@click.option("--commit", default="HEAD", show_default=True, help="The Git commit compared with, without --served.")
+@click.option(
+    "--questions", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="More: one a line, or JSONL."
+)
+@click.option(
+    "--days", type=click.IntRange(0, 3660), default=30, show_default=True, help="Of so many days of real use."
+)
+@click.option("--database", help="The database's address; the setting where left out.")
+@click.option("--viewer", type=click.Choice(list(Visibility)), default=Visibility.STAFF, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="An object a line for each change.")
+def command(
+    knowledge: Path | None,
+    served: Path | None,
+    commit: str,
+    questions: Path | None,
+    days: int,
+    database: str | None,
+    viewer: Visibility,
+    *,
+    as_json: bool,
+) -> None:
+    """Sửa đổi này làm thay đổi câu trả lời nào? What an edit would change, before it is published.
+
+    Replays the questions of the entries, of --questions, and of the last --days. Exit code 1 where an answer would
+    be lost or become ambiguous.
+
+    Example: hoibo preview --questions tests/scorecard/ministry.jsonl
+    """
+    settings = read_settings(knowledge=knowledge, database=database)
+    edited = load(settings.knowledge).entries
+    with contextlib.ExitStack() as held:
+        before = load(served or held.enter_context(_committed(settings.knowledge, commit))).entries
+    asked = [question for entry in (*before, *edited) for question in entry.questions]
+    asked += _read(questions) if questions else []
+    asked += asyncio.run(_asked(settings, days)) if days else []
+    today = wall_clock().astimezone(settings.zone).date()
+    found = changes(asked, Answerer.build(before), Answerer.build(edited), viewer=viewer, today=today)
+    _print(found, len(dict.fromkeys(asked)), as_json=as_json)
+    if any(change.difference in (Difference.LOST, Difference.AMBIGUOUS) for change in found):
+        sys.exit(1)
+
+
+@contextlib.contextmanager
+def _committed(folder: Path, commit: str) -> Iterator[Path]:
+    """A folder as it is in a Git commit, in a place of its own."""
+    if commit.startswith("-"):
+        raise click.UsageError("--commit names a commit")
+    packed = subprocess.run(  # noqa: S603 - fixed words but the commit, which cannot be an option
+        ["git", "-C", str(folder), "archive", "--format=tar", commit, "."],  # noqa: S607 - the machine's git
+        capture_output=True,
+        check=False,
+    )
+    if packed.returncode:
+        raise PreviewError(
+            packed.stderr.decode(errors="replace").strip() or "no such commit",
+            where=str(folder),
+            mend="keep the knowledge in Git, or name the folder that is served with --served",
+        )
+    with tempfile.TemporaryDirectory() as place, tarfile.open(fileobj=io.BytesIO(packed.stdout)) as tar:
+        tar.extractall(place, filter="data")
+        yield Path(place)
+
+
+def _read(file: Path) -> list[str]:
+    lines = [line.strip() for line in file.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
+    return [str(json.loads(line)["question"]) if line.startswith("{") else line for line in lines]
+
+
+async def _asked(settings: Settings, days: int) -> list[str]:
+    database = await open_database(settings.database.get_secret_value())
+    try:
+        await migrate(database, wall_clock)
+        first = wall_clock().astimezone(settings.zone).date() - dt.timedelta(days=days - 1)
+        return [one.exchange.question async for one in recorded(database, first, days, settings.zone)]
+    finally:
+        await database.close()
+
+
+def _print(found: Sequence[Change], asked: int, *, as_json: bool) -> None:
+    if as_json:
+        for change in found:
+            held = {
+                "question": change.question,
+                "difference": change.difference.value,
+                "served": _first(change.served),
+                "edited": _first(change.edited),
+            }
+            click.echo(json.dumps(held, ensure_ascii=False))
+        return
+    say = catalogue(Language.VIETNAMESE).say
+    for change in found:
+        click.echo(f"{click.style(say(f'preview-{change.difference}'), bold=True)}: {change.question}")
+        for name, answer in (("served", change.served), ("edited", change.edited)):
+            click.echo(f"  {say(f'preview-{name}')}: {_line(answer)}")
+    click.echo(say("preview-sum", asked=asked, changed=len(found)))
+
+
+def _first(answer: Answer) -> dict[str, str]:
+    if not answer.results:
+        return {"status": answer.status.value}
+    best = answer.results[0]
+    return {"status": answer.status.value, "entry": best.entry.id, "excerpt": best.excerpt.text}
+
+
+def _line(answer: Answer) -> str:
+    first = _first(answer)
+    return " · ".join(part for part in (first["status"], first.get("entry"), first.get("excerpt", "")[:120]) if part)
