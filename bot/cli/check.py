@@ -8,7 +8,7 @@ import sys
 import time
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -16,7 +16,7 @@ from bot.answering.answer import Status
 from bot.answering.answerer import Answerer
 from bot.importing.fetching import Fetcher
 from bot.importing.links import find_dead_links
-from bot.knowledge.checks.everything import check
+from bot.knowledge.checks.everything import MOST_QUESTIONS, check
 from bot.knowledge.entry import Visibility
 from bot.knowledge.finding import Severity
 from bot.knowledge.loading import read_folder
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from bot.knowledge.entry import Entry
     from bot.knowledge.finding import Finding
     from bot.knowledge.loading import Written
+
+MOST_ENTRIES: Final = 5_000
+"""Entries up to which questions are tried where nobody says how many."""
 
 
 class Form(StrEnum):
@@ -44,9 +47,16 @@ class Form(StrEnum):
 @click.option("--format", "form", type=click.Choice([*map(str, Form)]), default=Form.TEXT.value, show_default=True)
 @click.option("--language", type=click.Choice([*map(str, Language)]), default="vi", show_default=True)
 @click.option("--strict", is_flag=True, help="Warnings too make the exit code 1.")
-@click.option("--no-questions", is_flag=True, help="Do not try whether each question finds its entry.")
+@click.option(
+    "--questions",
+    type=click.IntRange(0),
+    help=f"Try so many questions, evenly spread, whether they find their entry. [default: {MOST_QUESTIONS}, "
+    f"and 0 above {MOST_ENTRIES} entries, whose index takes long]",
+)
 @click.option("--links", is_flag=True, help="Ask each source link whether it is still there (needs the network).")
-def command(knowledge: Path | None, form: str, language: str, *, strict: bool, no_questions: bool, links: bool) -> None:
+def command(
+    knowledge: Path | None, form: str, language: str, questions: int | None, *, strict: bool, links: bool
+) -> None:
     """Tìm mọi lỗi trong kho tri thức: ở đâu, vì sao, sửa thế nào. Every problem of the knowledge.
 
     Exit code 0 fine, 1 at least one error, 2 wrong usage.
@@ -56,7 +66,9 @@ def command(knowledge: Path | None, form: str, language: str, *, strict: bool, n
     settings = read_settings(knowledge=knowledge)
     today = dt.datetime.now(settings.zone).date()
     survey = read_folder(settings.knowledge)
-    findings = check(survey, today, None if no_questions else (lambda entries: _finder(entries, today)))
+    if questions is None:
+        questions = MOST_QUESTIONS if len(survey.written) <= MOST_ENTRIES else 0
+    findings = check(survey, today, lambda entries: _finder(entries, today), questions)
     if links:
         findings = (*findings, *_dead_links(survey.written))
     _print(findings, len(survey.written), Form(form), Language(language))
@@ -65,8 +77,6 @@ def command(knowledge: Path | None, form: str, language: str, *, strict: bool, n
 
 
 def _finder(entries: tuple[Entry, ...], today: dt.date) -> Callable[[str], list[str]]:
-    if not entries:
-        return lambda _: []
     answerer = Answerer.build(entries)
 
     def finds(question: str) -> list[str]:

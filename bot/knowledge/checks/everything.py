@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.knowledge.checks.days import find_in_days
 from bot.knowledge.checks.doubles import find_doubles
@@ -20,9 +20,15 @@ if TYPE_CHECKING:
     from bot.knowledge.finding import Finding
     from bot.knowledge.loading import Survey
 
+MOST_QUESTIONS: Final = 1_000
+"""Questions that are tried where nobody says how many; each takes milliseconds."""
+
 
 def check(
-    survey: Survey, today: dt.date, finder: Callable[[tuple[Entry, ...]], Finds] | None = None
+    survey: Survey,
+    today: dt.date,
+    finder: Callable[[tuple[Entry, ...]], Finds] | None = None,
+    most_questions: int = MOST_QUESTIONS,
 ) -> tuple[Finding, ...]:
     """Everything there is to say about the knowledge, in order of files and lines.
 
@@ -31,6 +37,7 @@ def check(
         today: the day from which dates are in the future, or ``review_by`` is past.
         finder: makes, of the entries, the function that gives the ids a question finds; left out, questions
             are not tried.
+        most_questions: so many questions are tried, evenly spread.
     """
     found = list(survey.findings)
     for written in survey.written:
@@ -39,6 +46,7 @@ def check(
         found.extend(find_in_text(written))
     found.extend(find_in_relations(survey.written))
     found.extend(find_doubles(survey.written))
-    if finder is not None:
-        found.extend(find_unfound(survey.written, finder(tuple(written.entry for written in survey.written))))
+    entries = tuple(written.entry for written in survey.written)
+    if finder is not None and entries and most_questions:
+        found.extend(find_unfound(survey.written, finder(entries), most_questions))
     return tuple(sorted(found, key=lambda finding: (finding.position, finding.code)))
