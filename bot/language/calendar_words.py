@@ -54,8 +54,9 @@ class Canonical:
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The place in the original of ``text[start:end]``."""
-        held = [word for word in self.words if start <= word[0] < end]
-        return held[0][1], held[-1][2]
+        first = max((word for word in self.words if word[0] <= start), default=self.words[0])
+        last = max((word for word in self.words if word[0] < end), default=first)
+        return first[1], last[2]
 
 
 @lru_cache(maxsize=256)
