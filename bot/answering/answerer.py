@@ -7,6 +7,7 @@ import re
 import time
 from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from bot.answering.answer import RESULT_LIMIT, Answer, CutWhenRead, Excerpt, Result, Status, Understood
@@ -24,7 +25,7 @@ from bot.search.passages import cut
 from bot.search.searcher import Searcher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from bot.answering.confidence import ConfidenceModel
     from bot.answering.guard import Conflict, FixedByQuestion
@@ -55,9 +56,20 @@ class Answerer:
         self._replaced_by = {entry.replaces: entry.id for entry in self._entries if entry.replaces}
 
     @classmethod
-    def build(cls, entries: Iterable[Entry], progress: Callable[[int], None] | None = None) -> Answerer:
-        """An answerer over those entries. ``progress`` is told how many passages are indexed, now and then."""
-        return cls(Searcher(Index.build(entries, progress)))
+    def build(
+        cls,
+        entries: Sequence[Entry],
+        progress: Callable[[int], None] | None = None,
+        glossary: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    ) -> Answerer:
+        """An answerer over those entries.
+
+        Args:
+            entries: in any order.
+            progress: is told how many passages are indexed, now and then.
+            glossary: what the admin says that abbreviations stand for.
+        """
+        return cls(Searcher(Index.build(entries, progress, glossary)))
 
     def read(self, question: str) -> QuestionTerms:
         """The question's terms as the search reads them, for telling which questions mean the same."""
@@ -85,7 +97,7 @@ class Answerer:
         """
         begun = time.perf_counter()
         today = today or dt.date.today()  # noqa: DTZ011 - whoever has a time zone gives the day
-        text = self._searcher.as_typed(normalise(question))
+        text = self._searcher.as_meant(normalise(question))
         asked = _whole(text, before, today)
         made = self._answer(asked or text, viewer, today)
         understood = replace(made.understood, asked=asked or "")

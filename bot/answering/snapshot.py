@@ -52,7 +52,7 @@ class Snapshot:
     @classmethod
     def build(cls, knowledge: Knowledge) -> Snapshot:
         """Indexes the knowledge and tries the questions that its entries hold."""
-        answerer = Answerer.build(knowledge.entries)
+        answerer = Answerer.build(knowledge.entries, glossary=knowledge.glossary)
         elapsed: list[float] = []
         examples = {viewer: tuple(_examples(knowledge, answerer, viewer, elapsed)) for viewer in Visibility}
         return cls(

@@ -36,7 +36,8 @@ def command(question: tuple[str, ...], knowledge: Path | None, viewer: Visibilit
     """
     if not question and not as_lines:
         raise click.UsageError("hỏi gì? (what is the question?)")
-    answerer = Answerer.build(load(read_settings(knowledge=knowledge).knowledge).entries)
+    held = load(read_settings(knowledge=knowledge).knowledge)
+    answerer = Answerer.build(held.entries, glossary=held.glossary)
     if question:
         answer = answerer.answer(" ".join(question), viewer=viewer)
         click.echo(json.dumps(as_json(answer), ensure_ascii=False) if as_lines else _as_text(answer))

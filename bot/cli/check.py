@@ -24,7 +24,7 @@ from bot.settings import read_settings
 from bot.words.catalogue import Language, catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from bot.knowledge.entry import Entry
     from bot.knowledge.finding import Finding
@@ -68,7 +68,7 @@ def command(
     survey = read_folder(settings.knowledge)
     if questions is None:
         questions = MOST_QUESTIONS if len(survey.written) <= MOST_ENTRIES else 0
-    findings = check(survey, today, lambda entries: _finder(entries, today), questions)
+    findings = check(survey, today, lambda entries: _finder(entries, survey.glossary, today), questions)
     if links:
         findings = (*findings, *_dead_links(survey.written))
     _print(findings, len(survey.written), Form(form), Language(language))
@@ -76,8 +76,10 @@ def command(
         sys.exit(1)
 
 
-def _finder(entries: tuple[Entry, ...], today: dt.date) -> Callable[[str], list[str]]:
-    answerer = Answerer.build(entries)
+def _finder(
+    entries: tuple[Entry, ...], glossary: Mapping[str, tuple[str, ...]], today: dt.date
+) -> Callable[[str], list[str]]:
+    answerer = Answerer.build(entries, glossary=glossary)
 
     def finds(question: str) -> list[str]:
         answer = answerer.answer(question, viewer=Visibility.ADMIN, today=today)

@@ -10,7 +10,7 @@ import click
 
 from bot.answering.answerer import Answerer
 from bot.knowledge.entry import Visibility
-from bot.knowledge.loading import load
+from bot.knowledge.loading import Knowledge, load
 from bot.scorecard.figures import measure
 from bot.scorecard.forms import Form, shown
 from bot.scorecard.questions import QuestionSetError, read_passages, read_questions
@@ -54,15 +54,14 @@ def command(
     given = read_passages(passages) if passages else None
     for file in files:
         questions = read_questions(file).some(limit)
-        entries = questions.entries or given or load(read_settings(knowledge=knowledge).knowledge).entries
-        _refuse_unknown(questions, entries, file)
-        click.echo(shown(questions.name, _card(questions, entries, foreign, ways), Form(form)), nl=False)
+        brought = questions.entries or given
+        held = Knowledge(brought, {}, "") if brought else load(read_settings(knowledge=knowledge).knowledge)
+        _refuse_unknown(questions, held.entries, file)
+        click.echo(shown(questions.name, _card(questions, held, foreign, ways), Form(form)), nl=False)
 
 
-def _card(
-    questions: QuestionSet, entries: tuple[Entry, ...], foreign: tuple[Asked, ...], ways: tuple[Way, ...]
-) -> list[Figures]:
-    answerer = Answerer.build(entries)
+def _card(questions: QuestionSet, held: Knowledge, foreign: tuple[Asked, ...], ways: tuple[Way, ...]) -> list[Figures]:
+    answerer = Answerer.build(held.entries, glossary=held.glossary)
     total = len(ways) * (len(questions.asked) + len(foreign))
     with click.progressbar(length=total, label=questions.name, file=sys.stderr) as bar:
         return [

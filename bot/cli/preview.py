@@ -73,14 +73,15 @@ def command(
     Example: hoibo preview --questions tests/scorecard/ministry.jsonl
     """
     settings = read_settings(knowledge=knowledge, database=database)
-    edited = load(settings.knowledge).entries
+    edited = load(settings.knowledge)
     with contextlib.ExitStack() as held:
-        before = load(served or held.enter_context(_committed(settings.knowledge, commit))).entries
-    asked = [question for entry in (*before, *edited) for question in entry.questions]
+        before = load(served or held.enter_context(_committed(settings.knowledge, commit)))
+    asked = [question for entry in (*before.entries, *edited.entries) for question in entry.questions]
     asked += _read(questions) if questions else []
     asked += asyncio.run(_asked(settings, days)) if days else []
     today = wall_clock().astimezone(settings.zone).date()
-    found = changes(asked, Answerer.build(before), Answerer.build(edited), viewer=viewer, today=today)
+    answerers = [Answerer.build(state.entries, glossary=state.glossary) for state in (before, edited)]
+    found = changes(asked, answerers[0], answerers[1], viewer=viewer, today=today)
     _print(found, len(dict.fromkeys(asked)), as_json=as_json)
     if any(change.difference in (Difference.LOST, Difference.AMBIGUOUS) for change in found):
         sys.exit(1)

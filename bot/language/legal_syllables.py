@@ -19,8 +19,18 @@ _RHYMES: Final = (
 _SYLLABLE: Final = re.compile(
     f"({'|'.join(sorted(_ONSETS, key=len, reverse=True))})?({'|'.join(sorted(_RHYMES, key=len, reverse=True))})"
 )
+_BY_NEXT_LETTER: Final = {"k": True, "gh": True, "ngh": True, "c": False, "g": False, "ng": False}
 _TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
 _AFTER_STOPS: Final = frozenset(("\u0301", "\u0323"))
+
+
+def _is_spelled(letters: str) -> bool:
+    """Whether onset and rhyme go together: ``k``, ``gh``, ``ngh`` before e, ê, i, y, and ``c``, ``g``, ``ng`` not."""
+    parts = _SYLLABLE.fullmatch(letters)
+    if parts is None:
+        return False
+    onset, rhyme = parts.groups()
+    return onset not in _BY_NEXT_LETTER or (rhyme[0] in "eêiy") is _BY_NEXT_LETTER[onset]
 
 
 @lru_cache(maxsize=65_536)
@@ -29,13 +39,13 @@ def is_legal(syllable: str) -> bool:
 
     Those that end in c, ch, p or t bear the acute or the dot below and no other tone, as in ``học`` or ``tập``.
 
-    >>> [word for word in ("nghị", "hội", "kế", "web", "hôc", "nghi") if is_legal(word)]
+    >>> [word for word in ("nghị", "hội", "kế", "web", "hôc", "ko", "nghi") if is_legal(word)]
     ['nghị', 'hội', 'kế', 'nghi']
     """
     apart = unicodedata.normalize("NFD", syllable)
     tones = [mark for mark in apart if mark in _TONES]
     letters = unicodedata.normalize("NFC", "".join(mark for mark in apart if mark not in _TONES))
-    if len(tones) > 1 or not (_SYLLABLE.fullmatch(letters) or re.fullmatch("g(i|in|im|iêng|ia)|qu(a|â|ơ)?y?", letters)):
+    if len(tones) > 1 or not (_is_spelled(letters) or re.fullmatch("g(i|in|im|iêng|ia)|qu(a|â|ơ)?y?", letters)):
         return False
     ends_in_stop = re.search("(c|ch|p|t)$", letters) is not None
     return not ends_in_stop or (len(tones) == 1 and tones[0] in _AFTER_STOPS)

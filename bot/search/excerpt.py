@@ -132,7 +132,7 @@ class _PieceTable:
         self._fill(found, question, body, offset)
 
     def _fill(self, found: list[Token], question: QuestionTerms, body: str, offset: int) -> None:
-        spelled = _spelled(question)
+        spelled, shorts = _spelled(question), dict(question.shorts)
         pair_number = {pair: number for number, pair in enumerate(question.pairs)}
         piece, before, before_end = 0, -1, -9
         for token in found:
@@ -141,6 +141,11 @@ class _PieceTable:
                 piece += 1
             opens = start == self._pieces[piece].start and self._pieces[piece].begins_sentence
             match = spelled.get(token.folded)
+            if match is None and (meant := shorts.get(token.folded)):
+                self._terms[piece, meant] = self._agreeing[piece, meant] = 1
+                self._hits[piece] += len(meant)
+                before, before_end = meant[-1], token.end
+                continue
             if match is None:
                 if _fits(question.wanted, token, body[start], opens=opens):
                     self._wanted[piece] += 1
@@ -240,13 +245,15 @@ def _no_longer_than_an_excerpt(body: str, start: int, end: int, first: int, last
 def _highlights(
     found: list[Token], question: QuestionTerms, offset: int, start: int, end: int
 ) -> tuple[tuple[int, int], ...]:
-    spelled = _spelled(question)
+    spelled, shorts = _spelled(question), dict(question.shorts)
     ranges: list[tuple[int, int]] = []
     for token in found:
         first, last = token.start + offset - start, token.end + offset - start
-        if first < 0 or last > end - start or token.folded not in spelled:
+        if first < 0 or last > end - start:
             continue
-        if not question.terms[spelled[token.folded][0]].is_content:
+        known = spelled.get(token.folded)
+        matches = question.terms[known[0]].is_content if known else token.folded in shorts
+        if not matches:
             continue
         if ranges and first - ranges[-1][1] == 1:
             ranges[-1] = (ranges[-1][0], last)

@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
 import numpy as np
 import tantivy
 
+from bot.language.abbreviations import Abbreviations, abbreviations
 from bot.language.function_words import FUNCTION_SYLLABLES
 from bot.language.normal import normalise
 from bot.language.syllables import folded_syllable, key
 from bot.search.passages import cut
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -95,7 +97,9 @@ class Index:
         borders: NDArray[np.int64],
         key_counts: dict[int, int],
         aliases: dict[str, tuple[frozenset[str], ...]],
+        short: Abbreviations,
     ) -> None:
+        self.abbreviations = short
         self.passages = passages
         self._folded, self._keys, self._sentence, self._kinds = tokens
         self._borders = borders
@@ -109,9 +113,28 @@ class Index:
         self.syllables = dict(self._searcher.terms_with_prefix("syllables", "")) if self.size else {}
 
     @classmethod
-    def build(cls, entries: Iterable[Entry], progress: Callable[[int], None] | None = None) -> Index:
-        """An index of all entries. ``progress`` is told the number of passages done so far, now and then."""
+    def build(
+        cls,
+        entries: Sequence[Entry],
+        progress: Callable[[int], None] | None = None,
+        glossary: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    ) -> Index:
+        """An index of all entries.
+
+        Where a text has an abbreviation, what it stands for can be found there as well.
+
+        Args:
+            entries: in any order.
+            progress: is told the number of passages done so far, now and then.
+            glossary: what the admin says that abbreviations stand for.
+        """
         spellings = _Spellings()
+        short = abbreviations(glossary, (entry.body for entry in entries))
+
+        def spelled(text: str) -> list[tuple[str, int, int, int]]:
+            words = _WORD.findall(text)
+            return [spellings[word] for word in chain(words, short.in_full(words, text))]
+
         engine = tantivy.Index(_schema())
         writer = engine.writer(heap_size=64_000_000, num_threads=1)
         located: list[Located] = []
@@ -124,14 +147,11 @@ class Index:
         aliases: dict[str, tuple[frozenset[str], ...]] = {}
         for entry in entries:
             labels = " . ".join((entry.title, *entry.people, *entry.topics))
-            asked = [[spellings[word] for word in _WORD.findall(normalise(alias))] for alias in entry.questions]
+            asked = [spelled(normalise(alias)) for alias in entry.questions]
             if asked:
                 aliases[entry.id] = tuple(_content(word[0] for word in alias) for alias in asked)
             for piece, passage in enumerate(cut(entry.body)):
-                label_words = [spellings[word] for word in _WORD.findall(normalise(labels))]
-                runs = [label_words] + [
-                    [spellings[word] for word in _WORD.findall(entry.body[s.start : s.end])] for s in passage.sentences
-                ]
+                runs = [spelled(normalise(labels))] + [spelled(entry.body[s.start : s.end]) for s in passage.sentences]
                 flat = [word for run in runs for word in run]
                 folded.extend(word[1] for word in flat)
                 keys.extend(word[2] for word in flat)
@@ -167,6 +187,7 @@ class Index:
             np.array(borders, np.int64),
             key_counts,
             aliases,
+            short,
         )
 
     def syllables_of(self, number: int) -> Callable[[str], bool]:

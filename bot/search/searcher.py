@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from bot.language.joined import KnownText, space_out
 from bot.language.keystrokes import turn_back
 from bot.language.normal import normalise
+from bot.language.syllables import folded_syllable, key, tokens
 from bot.search.evidence import FIGURES, gather
+from bot.search.index import number_of
 from bot.search.ranking import learned_model
 from bot.search.slips import Slips
 from bot.search.terms import FUNCTION_WEIGHT, read_terms
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from bot.knowledge.entry import Entry
+    from bot.language.abbreviations import Ambiguity
     from bot.search.evidence import Evidence
     from bot.search.index import Index, Located
     from bot.search.ranking import RankingModel
@@ -29,6 +34,8 @@ CANDIDATES: Final = 48
 """How many passages are weighed for one question."""
 LARGE: Final = 5_000
 """From so many passages on, the commonest syllables cost more time than they tell."""
+_SHORTEST: Final = 2
+"""Letters of an abbreviation that needs a neighbour to bear it out, where it is not in capitals."""
 COMMON: Final = 0.2
 """The share of passages from which on a syllable is common."""
 LONGEST_QUESTION: Final = 600
@@ -65,15 +72,54 @@ class Searcher:
     def __init__(self, index: Index, model: RankingModel | None = None) -> None:
         self.index = index
         self._slips = Slips(index.syllables)
+        self._known = KnownText(
+            lambda syllable: index.syllables.get(syllable, 0),
+            lambda written: index.key_count(number_of(written)),
+            index.pair_count,
+        )
         self._model = model or learned_model()
 
-    def as_typed(self, text: str) -> str:
-        """A text in normal form with its raw Telex and VNI keystrokes turned back, cut to what is read."""
-        return turn_back(text[:LONGEST_QUESTION], self.index.syllables.__contains__)
+    def as_meant(self, text: str) -> str:
+        """A text in normal form as its writer meant it, cut to what is read.
+
+        Raw Telex and VNI keystrokes are turned back, abbreviations written out, and syllables run together parted.
+        """
+        turned = turn_back(text[:LONGEST_QUESTION], self.index.syllables.__contains__)
+        return self.index.abbreviations.write_out(space_out(turned, self._known), self._meaning)
+
+    def _meaning(self, short: Ambiguity) -> str | None:
+        """The meaning that goes with its neighbours, else the commonest; None where the word as it stands says more.
+
+        A text that has the abbreviation is found by its meaning too, so the meaning finds more; but a name that is
+        hardly ever written out (``ITU``) is the better sign. What the knowledge does not hold is chat shorthand, whose
+        usual meaning comes first.
+        """
+        if not short.is_written:
+            return short.meanings[0]
+        counts = {meaning: self._phrase_count(meaning) for meaning in short.meanings}
+        best = max(short.meanings, key=lambda meaning: (self._beside(short, meaning), counts[meaning]))
+        if short.word.islower() and len(short.word) == _SHORTEST and not self._beside(short, best):
+            return None  # a slip of the finger as likely as an abbreviation
+        as_it_stands = self.index.key_count(number_of(key(short.word)))
+        return best if counts[best] and 2 * counts[best] >= 3 * as_it_stands else None
+
+    def _beside(self, short: Ambiguity, meaning: str) -> int:
+        """How often the meaning's first and last syllables stand beside the neighbours."""
+        folded = [token.folded for token in tokens(meaning)]
+        return self.index.pair_count(f"{folded_syllable(short.before)}_{folded[0]}") + self.index.pair_count(
+            f"{folded[-1]}_{folded_syllable(short.after)}"
+        )
+
+    def _phrase_count(self, phrase: str) -> int:
+        """In how many passages its rarest pair of neighbours stands; for a single syllable, that."""
+        folded = [token.folded for token in tokens(phrase)]
+        if len(folded) == 1:
+            return self.index.syllables.get(folded[0], 0)
+        return min(self.index.pair_count(f"{one}_{other}") for one, other in pairwise(folded))
 
     def read(self, question: str) -> QuestionTerms:
-        """The question in normal form, its keystrokes turned back, as terms."""
-        return read_terms(self.as_typed(normalise(question)), self.index, self._slips)
+        """The question in normal form, as it was meant, as terms."""
+        return read_terms(self.as_meant(normalise(question)), self.index, self._slips)
 
     def search(self, question: str, may_see: Callable[[Entry], bool] = lambda _: True) -> Search:
         """The passages that the asker may see and that share most with the question, best first."""

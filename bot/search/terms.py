@@ -15,7 +15,7 @@ from bot.search.index import number_of
 from bot.search.slips import Spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.language.syllables import Token
     from bot.search.index import Index
@@ -57,6 +57,8 @@ class QuestionTerms:
     pairs: tuple[tuple[int, int], ...]
     pair_rarities: tuple[float, ...]
     wanted: Wanted = Wanted.ANYTHING
+    shorts: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    """Abbreviations (folded) that stand for a phrase of the question, with the places of its syllables in ``terms``."""
 
     @cached_property
     def syllables(self) -> frozenset[str]:
@@ -105,7 +107,15 @@ def read_terms(question: str, index: Index, slips: Slips) -> QuestionTerms:
         pairs,
         tuple(_pair_rarity(terms, pair, index) for pair in pairs),
         wanted([(token.folded, token.key) for token in found], accented=accented),
+        tuple(_shorts(found, places, index)),
     )
+
+
+def _shorts(found: Sequence[Token], places: Mapping[str, int], index: Index) -> Iterator[tuple[str, tuple[int, ...]]]:
+    text = f" {' '.join(token.folded for token in found)} "
+    for short, phrase in index.abbreviations.phrases:
+        if f" {phrase} " in text and " " in phrase:
+            yield short, tuple(places[syllable] for syllable in phrase.split() if syllable in places)
 
 
 def _term(token: Token, question: str, index: Index, slips: Slips, *, accented: bool) -> Term:

@@ -134,3 +134,26 @@ def test_excerpts_never_cut_a_word():
 
 
 _SHARED = Answerer.build(ENTRIES)
+
+
+def test_an_abbreviation_and_what_it_stands_for_find_each_other():
+    short = _entry("short", "Tin số 1", "Bộ họp về ứng dụng CNTT tại xã Hòa Lạc.")
+    full = _entry("full", "Tin số 2", "Phát triển công nghệ thông tin (CNTT) ở huyện Mê Linh.")
+    answerer = Answerer.build([short, full])
+    for question in ("cong nghe thong tin o hoa lac", "CNTT ở Hòa Lạc", "cntt hoa lac"):
+        first = answerer.answer(question).results[0]
+        assert first.entry.id == "short"
+        assert "CNTT" in {first.excerpt.text[start:end] for start, end in first.excerpt.highlights}, question
+    assert answerer.answer("cntt me linh ntn").results[0].entry.id == "full"
+
+
+def test_shorthand_and_missing_spaces_find_what_was_meant():
+    answerer = Answerer.build(ENTRIES)
+    plain = answerer.answer("Ai chủ trì hội nghị ban chấp hành").results[0].entry.id
+    assert answerer.answer("ai chutri hộinghị bch").results[0].entry.id == plain
+
+
+def test_the_admins_glossary_is_used():
+    entry = _entry("mic", "Tin số 3", "Bộ Thông tin và Truyền thông ban hành kế hoạch tuyển dụng.")
+    answerer = Answerer.build([entry], glossary={"MIC": ("Bộ Thông tin và Truyền thông",)})
+    assert "Thông" in answerer.answer("kế hoạch tuyển dụng của mic").understood.matched

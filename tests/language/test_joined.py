@@ -1,0 +1,54 @@
+"""Spaces that are missing or too many."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.language.joined import KnownText, space_out
+from bot.language.normal import normalise
+from bot.language.syllables import tokens
+
+TEXT = "Hội nghị Ban Chấp hành Đảng bộ cơ quan họp về học tập trên Internet và trang web của bộ"
+FOUND = tokens(TEXT)
+FOLDED = [token.folded for token in FOUND]
+KNOWN = KnownText(
+    FOLDED.count,
+    [token.key for token in FOUND].count,
+    [f"{one}_{other}" for one, other in pairwise(FOLDED)].count,
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("hộinghị đảngbộ", "hội nghị đảng bộ"),
+        ("hoinghi dangbo o dau", "hoi nghi dang bo o dau"),
+        ("hoinghibanchaphanh", "hoi nghi ban chap hanh"),
+        ("hoctap cua bo", "hoc tap cua bo"),
+        ("hội ng hị", "hội nghị"),
+        ("hoi ngh i dang bo", "hoi nghi dang bo"),
+        ("Đảngbộ cơquan", "Đảng bộ cơ quan"),
+        ("internet online", "internet online"),
+        ("facebook", "facebook"),
+        ("hộibộ", "hộibộ"),  # never side by side in the knowledge
+        ("BANCHAPHANH", "BANCHAPHANH"),
+        ("họp về", "họp về"),
+        ("", ""),
+    ],
+)
+def test_spaces_are_mended(typed: str, meant: str) -> None:
+    assert space_out(typed, KNOWN) == meant
+
+
+@given(st.text(max_size=120).map(normalise))
+def test_only_spaces_change(text: str) -> None:
+    assert space_out(text, KNOWN).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize("text", ["a" * 4096, "hoinghi" * 600, " ".join("hộinghị" for _ in range(600)), "n g" * 1000])
+def test_the_worst_text_is_read(text: str) -> None:
+    assert space_out(text[:600], KNOWN)
