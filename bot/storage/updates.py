@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.storage.database import Dialect
 
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from bot.storage.database import Database, Transaction
     from bot.storage.group_commit import GroupCommit
 
-LEASE_SECONDS = 30.0
+LEASE_SECONDS: Final = 30.0
 """How long an update stays with a holder that gives no sign of life."""
+
+LONGEST_LEASE_MS: Final = 60_000
+"""No lease ends later than that from now: one that seems to was given before the clock was put back, and is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Updates:
         self._writer = writer
         self._holder = holder
         self._lease = round(lease_seconds * 1000)
+        self._farthest = max(self._lease, LONGEST_LEASE_MS)
         self._now = database.dialect.now
         self.lease_seconds = lease_seconds
         self.arrived = asyncio.Event()
@@ -98,7 +102,9 @@ class Updates:
             rows = await transaction.fetch_all(
                 f"""WITH next AS MATERIALIZED (
                     SELECT i.update_id FROM inbox i
-                    WHERE i.finished_at IS NULL AND (i.held_until IS NULL OR i.held_until < {self._now})
+                    WHERE i.finished_at IS NULL AND (
+                        i.held_until IS NULL OR i.held_until < {self._now} OR i.held_until > {self._now} + ?
+                    )
                     AND NOT EXISTS (
                         SELECT 1 FROM inbox e
                         WHERE e.chat = i.chat AND e.finished_at IS NULL AND e.update_id < i.update_id
@@ -108,6 +114,7 @@ class Updates:
                 UPDATE inbox SET holder = ?, held_until = {self._now} + ?, attempts = attempts + 1
                 WHERE update_id IN (SELECT update_id FROM next)
                 RETURNING update_id, chat, payload, attempts""",  # noqa: S608  # constants of the dialect
+                self._farthest,
                 limit,
                 self._holder,
                 self._lease,
@@ -129,14 +136,18 @@ class Updates:
         await self._writer.submit(work)
         self.arrived.set()
 
-    async def release(self, update_id: int, *, after_seconds: float = 0.0) -> None:
-        """Gives an update back unhandled, to be claimed again, by whomever, after a while."""
+    async def release(self, update_id: int, *, after_seconds: float = 0.0, counted: bool = True) -> None:
+        """Gives an update back unhandled, to be claimed again, by whomever, after a while.
+
+        One that is not ``counted`` was no attempt: nothing was wrong with the update.
+        """
 
         async def work(transaction: Transaction) -> None:
             await transaction.execute(
-                f"UPDATE inbox SET held_until = {self._now} + ? "  # noqa: S608
+                f"UPDATE inbox SET held_until = {self._now} + ?, attempts = attempts - ? "  # noqa: S608
                 "WHERE update_id = ? AND holder = ? AND finished_at IS NULL",
                 round(after_seconds * 1000) - 1,
+                0 if counted else 1,
                 update_id,
                 self._holder,
             )

@@ -5,23 +5,52 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 from weakref import WeakValueDictionary
 
+from bot.errors import HoiboError
 from bot.storage.errors import StorageError
 from bot.storage.updates import Claimed
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Awaitable, Callable
+    from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 
     from bot.storage.updates import Updates
 
     Handle = Callable[[Claimed], Awaitable[None]]
 
-_LOG = logging.getLogger(__name__)
+_LOG: Final = logging.getLogger(__name__)
 
-_LOOK_SECONDS = 1.0  # how often to look for what a dead replica held, or what was put back for a while
-_CLOSING_SECONDS = 5.0
+_LOOK_SECONDS: Final = 1.0  # how often to look for what a dead replica held, or what was put back for a while
+_CLOSING_SECONDS: Final = 5.0
+
+PAUSES: Final = (1.0, 2.0, 4.0, 8.0, 15.0)
+"""The seconds before an update that has to wait is tried again; the last one from then on."""
+
+MOST_STRIKES: Final = 12
+"""So often may an update fail while others succeed before it is taken for the cause itself: two minutes and more."""
+
+
+class LaterError(HoiboError):
+    """An update cannot be handled just now through no fault of its own: the way out is broken, or closed for a while.
+
+    Args:
+        what: what stands in the way.
+        seconds: the least time to wait.
+    """
+
+    def __init__(self, what: str, *, seconds: float = 0.0) -> None:
+        super().__init__(what)
+        self.seconds = seconds
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """How often an update had to wait, and how often of these others went through meanwhile."""
+
+    times: int = 0
+    strikes: int = 0
 
 
 class Worker:
@@ -29,12 +58,14 @@ class Worker:
 
     Args:
         updates: the inbox.
-        handle: handles one update. One that raises is tried again later, before the others of its chat.
+        handle: handles one update. One that raises is tried again later, before the others of its chat: ``attempts``
+            times, or, where it raised a ``LaterError``, for as long as nothing else goes through either.
         give_up: what to do, instead, with an update that was begun ``attempts`` times and never finished: it may be
             what kills the process. It then counts as finished.
         width: how many updates are handled at once.
         attempts: how many times an update is tried.
         patience: seconds that the database may take to keep an update before it is handled without.
+        pauses: the seconds before an update that has to wait is tried again; the last from then on.
     """
 
     def __init__(
@@ -46,6 +77,7 @@ class Worker:
         width: int = 32,
         attempts: int = 3,
         patience: float = 2.0,
+        pauses: Sequence[float] = PAUSES,
     ) -> None:
         self._updates = updates
         self._handle = handle
@@ -56,7 +88,9 @@ class Worker:
         self._held: dict[int, asyncio.Task[None]] = {}
         self._unkept: set[int] = set()
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
-        self._stopping = False
+        self._pauses = pauses
+        self._ending = asyncio.Event()
+        self._handled = 0
 
     async def accept(self, update_id: int, chat: int, payload: str) -> None:
         """Returns when the update may be acknowledged: it is on the disk, or it has been handled.
@@ -95,7 +129,7 @@ class Worker:
         try:
             yield
         finally:
-            self._stopping = True
+            self._ending.set()
             self._updates.arrived.set()
             await asyncio.wait([looking], timeout=_CLOSING_SECONDS)
             looking.cancel()
@@ -105,12 +139,12 @@ class Worker:
             await asyncio.wait([looking, renewing])
 
     async def _look(self) -> None:
-        while not self._stopping:
+        while not self._ending.is_set():
             self._updates.arrived.clear()
             try:
                 free = self._width - len(self._held)
                 claimed = await self._updates.claim(free) if free else ()
-                if self._stopping:
+                if self._ending.is_set():
                     for update in claimed:
                         await self._updates.release(update.update_id)
                     return
@@ -118,7 +152,8 @@ class Worker:
                 _LOG.error("the inbox cannot be read: %s", refused)
                 claimed = ()
             for update in claimed:
-                self._begin(update)
+                if update.update_id not in self._held:  # a clock that was put forward ends the leases of the living
+                    self._begin(update)
             if not claimed:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._updates.arrived.wait(), _LOOK_SECONDS)
@@ -137,7 +172,8 @@ class Worker:
         try:
             if update.update_id not in self._unkept:
                 async with self._turn(update.chat):
-                    await (self._handle if update.attempt <= self._attempts else self._give_up)(update)
+                    if not await self._seen_through(update):
+                        return
         except Exception:  # noqa: BLE001  # whatever it was, the update comes again and the other chats go on
             _LOG.exception("update %d was not handled, attempt %d", update.update_id, update.attempt)
             if update.attempt <= self._attempts:
@@ -148,6 +184,32 @@ class Worker:
             await self._updates.finish(update.update_id)
         except StorageError as refused:
             _LOG.error("update %d was handled, and may be again: %s", update.update_id, refused)
+
+    async def _seen_through(self, update: Claimed) -> bool:
+        """Handles an update, waiting for better times where need be. False where they did not come before the end."""
+        handle = self._handle if update.attempt <= self._attempts else self._give_up
+        waiting = _Waiting()
+        while True:
+            try:
+                await handle(update)
+            except LaterError as later:
+                pause = max(later.seconds, self._pauses[min(waiting.times, len(self._pauses) - 1)])
+                waiting.times, before = waiting.times + 1, self._handled
+                _LOG.warning("update %d waits for %.0f s: %s", update.update_id, pause, later)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._ending.wait(), pause)
+                if self._ending.is_set():
+                    with contextlib.suppress(StorageError):  # the lease ends in any case
+                        await self._updates.release(update.update_id, counted=False)
+                    return False
+                waiting.strikes += self._handled > before
+                if waiting.strikes > MOST_STRIKES:
+                    if handle is self._give_up:
+                        raise
+                    handle = self._give_up
+            else:
+                self._handled += 1
+                return True
 
     async def _renew(self) -> None:
         while True:

@@ -33,6 +33,7 @@ from bot.telegram.handlers.personal import Personal
 from bot.telegram.handlers.questions import Questions
 from bot.telegram.handlers.reading import Reading
 from bot.telegram.news import News
+from bot.telegram.postponing import Postponing
 from bot.telegram.reports import Reports
 from bot.telegram.sending import Sender
 
@@ -79,6 +80,7 @@ def connect(token: str, *, api_url: str | None = None, proxy: str | None = None)
     os.environ.setdefault("PTB_TIMEDELTA", "1")
     builder = (
         Application.builder()
+        .application_class(Postponing)
         .token(token)
         .updater(None)
         .job_queue(None)

@@ -26,15 +26,19 @@ class Allowance:
         self._burst = float(burst)
         self._rate = per_minute / 60
         self._clock = clock
-        self._buckets: OrderedDict[Hashable, tuple[float, float]] = OrderedDict()
+        self._buckets: OrderedDict[Hashable, tuple[float, float, int]] = OrderedDict()
 
-    def take(self, key: Hashable) -> int:
-        """Takes one from the bucket of the key: 0, or the whole seconds to wait where it is empty."""
+    def take(self, key: Hashable, update_id: int = 0) -> int:
+        """Takes one from the bucket of the key: 0, or the whole seconds to wait where it is empty.
+
+        An update that comes again, since the way to Telegram was broken, takes nothing a second time.
+        """
         now = self._clock()
-        held, since = self._buckets.pop(key, (self._burst, now))
+        held, since, last = self._buckets.pop(key, (self._burst, now, 0))
         held = min(self._burst, held + (now - since) * self._rate)
-        allowed = held >= 1
-        self._buckets[key] = (held - 1 if allowed else held, now)
+        paid = update_id != 0 and update_id == last
+        allowed = paid or held >= 1
+        self._buckets[key] = (held - 1 if allowed and not paid else held, now, update_id if allowed else last)
         if len(self._buckets) > _KEPT:
             self._buckets.popitem(last=False)
         return 0 if allowed else max(1, math.ceil((1 - held) / self._rate))

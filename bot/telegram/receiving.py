@@ -68,7 +68,7 @@ class Polling:
                 raise
             except RetryAfter as slower:
                 _LOG.warning("Telegram asks to wait: %s", slower)
-                await asyncio.sleep(_seconds(slower))
+                await asyncio.sleep(seconds_of(slower))
                 continue
             except Conflict as other:
                 _LOG.error("another program fetches this bot's updates (%s); only one may run", other)
@@ -76,6 +76,10 @@ class Polling:
                 continue
             except TelegramError as unreachable:
                 _LOG.warning("the Bot API cannot be reached (%s); trying again in %.0f s", unreachable, wait)
+                wait = await _pause(wait)
+                continue
+            except Exception:  # noqa: BLE001  # a proxy sends what it likes, and the library does not foresee all
+                _LOG.exception("what came for updates is none; trying again in %.0f s", wait)
                 wait = await _pause(wait)
                 continue
             if not await self._taken_over(updates):
@@ -106,6 +110,7 @@ async def _pause(wait: float) -> float:
     return min(wait * 2, LONGEST_WAIT)
 
 
-def _seconds(slower: RetryAfter) -> float:
+def seconds_of(slower: RetryAfter) -> float:
+    """The seconds that Telegram asks to wait."""
     after = slower.retry_after
     return float(after) if isinstance(after, int) else after.total_seconds()

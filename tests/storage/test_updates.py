@@ -141,3 +141,12 @@ async def test_nothing_is_acknowledged_once_closed(database):
     await writer.close()
     with pytest.raises(StorageError):
         await updates.put(1, 10, "{}")
+
+
+async def test_a_clock_that_is_put_back_holds_nothing_up(storage):
+    await storage.updates.put(1, 10, "{}")
+    assert await storage.updates.claim()
+    await storage.updates.release(1, after_seconds=0.5)
+    async with storage.database.write() as transaction:  # as it looks from an hour before
+        await transaction.execute("UPDATE inbox SET held_until = held_until + 3600000")
+    assert [update.update_id for update in await storage.updates.claim()] == [1]

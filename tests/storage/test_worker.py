@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from bot.storage.database import Dialect
-from bot.storage.worker import Worker
+from bot.storage.worker import MOST_STRIKES, LaterError, Worker
 
 
 class Desk:
@@ -17,6 +17,7 @@ class Desk:
         self.now_at_work = 0
         self.most_at_work = 0
         self.fail = {}
+        self.later = {}
         self.hold = asyncio.Event()
         self.hold.set()
 
@@ -25,6 +26,9 @@ class Desk:
         self.most_at_work = max(self.most_at_work, self.now_at_work)
         try:
             await self.hold.wait()
+            if self.later.get(update.update_id, 0):
+                self.later[update.update_id] -= 1
+                raise LaterError("the proxy is gone")
             if self.fail.get(update.update_id, 0) >= update.attempt:
                 raise RuntimeError(update.update_id)
             self.handled.append(update)
@@ -139,3 +143,39 @@ async def test_what_fails_without_a_working_database_is_not_acknowledged(storage
     worker = Worker(storage.updates, desk.handle, give_up=desk.give_up, patience=0.0)
     with pytest.raises(RuntimeError):
         await worker.accept(1, 10, "{}")
+
+
+async def test_an_update_waits_for_the_end_of_an_outage_however_long_and_so_do_the_others_of_its_chat(storage):
+    desk = Desk()
+    desk.later = {1: 4 * MOST_STRIKES}
+    async with working(storage, desk, attempts=1, pauses=(0.001,)) as worker:
+        await worker.accept(1, 10, "{}")
+        await worker.accept(2, 10, "{}")
+        await until(lambda: desk.ids == [1, 2])
+    assert not desk.given_up
+
+
+async def test_an_update_that_alone_finds_no_way_out_is_given_up(storage):
+    desk = Desk()
+    desk.later = {1: 1_000_000}
+    async with working(storage, desk, pauses=(0.01,)) as worker:
+        await worker.accept(1, 10, "{}")
+        number = 1
+        while not desk.given_up:
+            number += 1
+            await worker.accept(number, 20, "{}")
+            await until(lambda: number in desk.ids)  # noqa: B023  # waited for before the next turn
+        await until(lambda: not desk.now_at_work)
+    assert [update.update_id for update in desk.given_up] == [1]
+    assert 1_000_000 - desk.later[1] > MOST_STRIKES
+
+
+async def test_what_waits_for_the_end_of_an_outage_holds_up_no_stop_and_is_no_attempt(storage):
+    desk = Desk()
+    desk.later = {1: 1}
+    async with working(storage, desk, pauses=(3600.0,)) as worker:
+        await worker.accept(1, 10, "{}")
+        await until(lambda: not desk.later[1])
+    async with working(storage, desk):
+        await until(lambda: desk.ids == [1])
+    assert [update.attempt for update in desk.handled] == [1]

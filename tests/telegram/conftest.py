@@ -45,11 +45,12 @@ def repository():
 def start_bot(server, repository, tmp_path):
     """``async with start_bot() as storage:`` runs a bot on the repository's knowledge, or on the folder given.
 
-    ``ticks`` are the seconds by which it measures how fast people go, ``clock`` tells it the present moment.
+    ``ticks`` are the seconds by which it measures how fast people go, ``clock`` tells it the present moment, and
+    ``api_url`` is another way to the server.
     """
 
     @contextlib.asynccontextmanager
-    async def start(knowledge=KNOWLEDGE, ticks=time.monotonic, clock=wall_clock, **settings):
+    async def start(knowledge=KNOWLEDGE, ticks=time.monotonic, clock=wall_clock, api_url=server.url, **settings):
         given = {"admins": {ADMIN}, "staff": {STAFF}, "database": f"sqlite:///{tmp_path}/hoibo.db", **settings}
         made = Settings(knowledge=knowledge, **{"backups": tmp_path / "backups", **given})
         served = Served(lambda: load(knowledge)) if knowledge != KNOWLEDGE else repository
@@ -60,7 +61,7 @@ def start_bot(server, repository, tmp_path):
                 served,
                 storage,
                 token=settings.get("token", server.token),
-                api_url=server.url,
+                api_url=api_url,
                 key=KEY,
                 ticks=ticks,
                 clock=clock,

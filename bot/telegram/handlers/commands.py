@@ -73,7 +73,7 @@ class Commands:
         if message is None or user is None or message.text is None:
             return
         visitor = await self._reception.visitor(user, message.chat)
-        if self._pace.questions.take(visitor.id):
+        if self._pace.questions.take(visitor.id, update.update_id):
             return
         name, arguments = named(message.text, self._table)
         command = self._table.get(name)

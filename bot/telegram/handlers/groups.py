@@ -51,7 +51,7 @@ class Groups:
         if question is None or not has_words(question):
             return
         visitor = await self._reception.visitor(user, message.chat)
-        if visitor.viewer is None or self._cool_down.take((message.chat_id, visitor.id)):
+        if visitor.viewer is None or self._cool_down.take((message.chat_id, visitor.id), update.update_id):
             return
         await self._answering.answer(update.update_id, message, visitor, visitor.viewer, question)
 

@@ -53,12 +53,12 @@ class Questions:
             return
         visitor = await self._reception.visitor(user, message.chat)
         if visitor.viewer is None:
-            if not self._pace.questions.take(visitor.id):
+            if not self._pace.questions.take(visitor.id, update.update_id):
                 reply = not_invited_message(visitor.words, may_ask=self._takes_requests)
                 await self._sender.reply(message, reply)
             return
-        if wait := self._pace.questions.take(visitor.id):
-            await self._slow_down(message, visitor, wait)
+        if wait := self._pace.questions.take(visitor.id, update.update_id):
+            await self._slow_down(update.update_id, message, visitor, wait)
             return
         if not has_words(message.text):
             examples = self._asker.snapshot.examples[visitor.viewer]
@@ -83,7 +83,7 @@ class Questions:
         if message is None or user is None or message.text is None or not has_words(message.text):
             return
         visitor = await self._reception.visitor(user, message.chat)
-        if visitor.viewer is None or self._pace.questions.take(visitor.id):
+        if visitor.viewer is None or self._pace.questions.take(visitor.id, update.update_id):
             return
         before = self._conversations.to_question(message.chat_id, message.message_id)
         if before is not None and before.answer.question == message.text:
@@ -98,7 +98,7 @@ class Questions:
         if message is None or user is None:
             return
         visitor = await self._reception.visitor(user, message.chat)
-        if self._pace.questions.take(visitor.id):
+        if self._pace.questions.take(visitor.id, update.update_id):
             return
         if visitor.viewer is None:
             await self._sender.reply(message, not_invited_message(visitor.words, may_ask=self._takes_requests))
@@ -106,7 +106,7 @@ class Questions:
         examples = self._asker.snapshot.examples[visitor.viewer]
         await self._sender.reply(message, only_text_message(visitor.words, examples=examples))
 
-    async def _slow_down(self, message: telegram.Message, visitor: Visitor, wait: int) -> None:
-        if self._pace.words.take(visitor.id):
+    async def _slow_down(self, update_id: int, message: telegram.Message, visitor: Visitor, wait: int) -> None:
+        if self._pace.words.take(visitor.id, update_id):
             return  # said a moment ago
         await self._sender.reply(message, plain_message(visitor.words, "telegram-slow-down", seconds=str(wait)))

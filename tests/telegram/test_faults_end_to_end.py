@@ -1,0 +1,229 @@
+"""Telegram and the way to it fail in every way amid questions: afterwards each has its answer, in order."""
+
+import asyncio
+import contextlib
+import datetime as dt
+import socket
+import sys
+import time
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot.local.faults import Breakage, Fault
+from bot.storage.times import wall_clock
+from tests.telegram.conftest import STAFF
+
+QUESTION = "ai chu tri hoi nghi dang uy bo quy 1 nam 2009"
+ALWAYS = 1_000_000
+
+
+class Office:
+    """People who ask, one question after the other, and what they got."""
+
+    def __init__(self, server, people):
+        self.server = server
+        everyone = [server.person(f"Người {number}", STAFF + 100 + number) for number in range(people)]
+        self.people = {person.id: person for person in everyone}
+        self.asked = {person.id: [] for person in everyone}
+
+    @property
+    def ids(self):
+        return set(self.people)
+
+    async def ask(self, times, seconds=0.0):
+        for _ in range(times):
+            for person in self.people.values():
+                self.asked[person.id].append((await person.says(QUESTION)).id)
+            await asyncio.sleep(seconds / times)
+
+    def answers(self, person):
+        """The questions that the bot's messages in the chat answer, in order."""
+        bot = self.server.world.bot["id"]
+        mine = [message.json for message in self.people[person].history() if message.json["from"]["id"] == bot]
+        return [message["reply_to_message"]["message_id"] for message in mine if "Trần Đức Lai" in message["text"]]
+
+    async def all_answered(self, seconds):
+        until = time.monotonic() + seconds
+        while any(set(asked) - set(self.answers(person)) for person, asked in self.asked.items()):
+            if not await self.server.world.change(until - time.monotonic()):
+                return
+
+    def figures(self):
+        """How many were asked, not answered, answered again, and answered before an earlier one."""
+        asked = unanswered = again = disordered = 0
+        for person, questions in self.asked.items():
+            got = self.answers(person)
+            first = [question for question in dict.fromkeys(got) if question in questions]
+            asked += len(questions)
+            unanswered += len(set(questions) - set(got))
+            again += sum(count - 1 for count in Counter(got).values())
+            disordered += sum(one > next_one for one, next_one in pairwise(first))
+        return asked, unanswered, again, disordered
+
+
+@contextlib.asynccontextmanager
+async def striking(server, **fault):
+    """Every call goes wrong inside the block; gives a function that counts them."""
+    struck = Fault(**{"method": "*", "times": ALWAYS, **fault})
+    server.faults.add(struck)
+    yield lambda: ALWAYS - struck.times
+    server.faults.clear()
+
+
+@contextlib.asynccontextmanager
+async def rival(server):
+    """Another program fetches the same bot's updates inside the block."""
+    fetched = 0
+
+    async def fetch():
+        nonlocal fetched
+        async with httpx.AsyncClient(timeout=30, trust_env=False) as client:
+            while True:
+                await client.get(f"{server.url}/bot{server.token}/getUpdates", params={"timeout": 1})
+                fetched += 1
+                await asyncio.sleep(0.2)
+
+    task = asyncio.create_task(fetch())
+    yield lambda: fetched
+    task.cancel()
+    await asyncio.wait([task])
+
+
+def cut_off(server):
+    """Closes every connection to the server."""
+    for transport in list(server._connections.values()):
+        transport.abort()
+
+
+@contextlib.asynccontextmanager
+async def nameless(server, monkeypatch):
+    """The server's name cannot be resolved inside the block."""
+    failed = 0
+
+    def fail(*_arguments, **_options):
+        nonlocal failed
+        failed += 1
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(socket, "getaddrinfo", fail)
+        cut_off(server)
+        yield lambda: failed
+
+
+class Proxy:
+    """A SOCKS5 proxy in a process of its own, that can be killed and started again on its port."""
+
+    def __init__(self):
+        self.port = 0
+        self._process = None
+
+    async def start(self):
+        script = str(Path(__file__).with_name("proxy.py"))
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable, script, str(self.port), stdout=asyncio.subprocess.PIPE
+        )
+        self.port = int(await self._process.stdout.readline())
+
+    async def kill(self):
+        self._process.kill()
+        await self._process.wait()
+
+    @contextlib.asynccontextmanager
+    async def gone(self):
+        await self.kill()
+        yield lambda: 1
+        await self.start()
+
+
+@pytest.fixture
+async def proxy():
+    made = Proxy()
+    await made.start()
+    yield made
+    await made.kill()
+
+
+class Clock:
+    """The wall clock, put forward or back."""
+
+    def __init__(self):
+        self.off = dt.timedelta()
+
+    def __call__(self):
+        return wall_clock() + self.off
+
+
+@contextlib.asynccontextmanager
+async def jumping(clock, database):
+    """The clock is put forward and back, a day and an hour, inside the block; the database's as well."""
+    jumps = 0
+
+    async def jump():
+        nonlocal jumps
+        while True:
+            for hours in (1, -1, 24, -24, -1, 1):
+                clock.off += dt.timedelta(hours=hours)
+                async with database.write() as transaction:  # its clock cannot be set, but what it wrote can be moved
+                    await transaction.execute(
+                        "UPDATE inbox SET held_until = held_until - ?, received_at = received_at - ?",
+                        *(hours * 3_600_000,) * 2,
+                    )
+                jumps += 1
+                await asyncio.sleep(0.3)
+
+    task = asyncio.create_task(jump())
+    yield lambda: jumps
+    task.cancel()
+    await asyncio.wait([task])
+
+
+FAULTS = {
+    "429 with retry_after": {"code": 429, "description": "Too Many Requests: retry after 2", "retry_after": 2},
+    "500": {"code": 500, "description": "Internal Server Error"},
+    "502 after the message was sent": {"code": 502, "description": "Bad Gateway", "done": True},
+    "connection reset": {"breakage": Breakage.DROP},
+    "half an answer": {"breakage": Breakage.HALF, "done": True},
+    "slow drip": {"breakage": Breakage.DRIP, "done": True, "seconds": 4.0},
+    "time-out": {"done": True, "seconds": 60.0},
+}
+
+
+async def test_faults_one_after_the_other_lose_no_question_and_keep_the_order(server, start_bot):
+    office = Office(server, people=3)
+    async with start_bot(staff=office.ids):
+        for fault in FAULTS.values():
+            quick = {**fault, "seconds": min(fault.get("seconds", 0), 0.5)}
+            quick["retry_after"] = min(fault.get("retry_after", 0), 1)
+            for method in ("getUpdates", "sendMessage"):
+                server.faults.add(Fault(method, 1, **quick))
+            await office.ask(1)
+            await office.all_answered(20)
+    asked, unanswered, _, disordered = office.figures()
+    assert (asked, unanswered, disordered) == (3 * len(FAULTS), 0, 0)
+
+
+@pytest.mark.slow
+async def test_what_is_asked_while_the_proxy_is_gone_is_answered_once_when_it_is_back(server, start_bot, proxy, caplog):
+    office = Office(server, people=2)
+    async with start_bot(staff=office.ids, proxy=f"socks5://127.0.0.1:{proxy.port}") as storage:
+        await office.ask(1)
+        await office.all_answered(20)
+        server.faults.slow("sendMessage", 60, times=2)
+        await office.ask(2)
+        await server.taken()
+        async with proxy.gone():
+            async with asyncio.timeout(60):
+                while "waits for" not in caplog.text:
+                    await asyncio.sleep(0.1)
+            server.faults.clear()
+        await office.all_answered(60)
+        while await storage.updates.open_count():
+            await asyncio.sleep(0.05)
+    asked, unanswered, again, disordered = office.figures()
+    assert (asked, unanswered, disordered) == (6, 0, 0)
+    assert again <= 2  # those that were on their way when the proxy went
