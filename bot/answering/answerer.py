@@ -19,6 +19,7 @@ from bot.answering.listing import entries_listed, people_of
 from bot.knowledge.entry import Visibility
 from bot.language.names import KnownPeople
 from bot.language.normal import fold, normalise
+from bot.search.doubles import without_doubles
 from bot.search.excerpt import cut_excerpt
 from bot.search.index import Index, Located
 from bot.search.passages import cut
@@ -112,7 +113,7 @@ class Answerer:
         search = self._searcher.search(text, lambda entry: entry.visibility in visible)
         if intent in (Intent.LIST, Intent.TIMELINE):
             return self._list(intent, fixed, search, viewer)
-        search, contradicted = self._in_order(search, fixed)
+        search, contradicted = self._in_order(without_doubles(search, self._searcher.index), fixed)
         confidence = self._confidence.probability(search)
         results = _results(search)
         if results:

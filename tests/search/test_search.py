@@ -1,3 +1,4 @@
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 from bot.answering.answer import EXCERPT_LIMIT, Status
 from bot.answering.answerer import Answerer
 from bot.errors import Position
-from bot.knowledge.entry import Entry, Kind, Source, Visibility
+from bot.knowledge.entry import Entry, Kind, Period, Source, Visibility
 from bot.language.normal import fold
 
 
@@ -157,3 +158,28 @@ def test_the_admins_glossary_is_used():
     entry = _entry("mic", "Tin số 3", "Bộ Thông tin và Truyền thông ban hành kế hoạch tuyển dụng.")
     answerer = Answerer.build([entry], glossary={"MIC": ("Bộ Thông tin và Truyền thông",)})
     assert "Thông" in answerer.answer("kế hoạch tuyển dụng của mic").understood.matched
+
+
+REPORT = (
+    "Ba nhà mạng đã lắp 11.000 trạm phát sóng tại các thành phố lớn, theo báo cáo của Cục Viễn thông sáng nay. "
+    "Các trạm này phủ sóng phần lớn khu công nghiệp, cảng biển và sân bay, nơi nhu cầu kết nối tăng nhanh nhất."
+)
+
+
+def _dated(name, body, day):
+    return _entry(name, f"Tin {name}", body, date=Period(day, day))
+
+
+@pytest.mark.parametrize(
+    ("other", "shown"),
+    [
+        (_dated("b", REPORT, dt.date(2024, 5, 3)), 1),  # the same report in another paper
+        (_dated("b", REPORT.replace("sáng nay", "hôm qua"), dt.date(2024, 5, 3)), 1),
+        (_dated("b", REPORT.replace("11.000", "12.000"), dt.date(2024, 5, 3)), 2),  # a figure differs
+        (_dated("b", REPORT, dt.date(2024, 6, 3)), 2),  # the same words a month later
+        (_dated("b", REPORT + " " + ENTRIES[1].body + " " + ENTRIES[0].body, dt.date(2024, 5, 3)), 2),
+    ],
+)
+def test_a_report_that_two_papers_printed_is_shown_once(other, shown):
+    answer = Answerer.build([_dated("a", REPORT, dt.date(2024, 5, 2)), other]).answer("có bao nhiêu trạm phát sóng")
+    assert len(answer.results) == shown
