@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint types imports bench eval soak lock clean
+.PHONY: run test lint types imports bench eval soak fuzz lock clean
 .DEFAULT_GOAL := run
 
 $(VENV)/run.stamp: requirements/run.txt pyproject.toml
@@ -35,6 +35,14 @@ test: lint types imports  ## style, types, import rules and every test that this
 soak: $(VENV)/dev.stamp  ## minutes of kills, faults and load; prints the figures
 	$(BIN)/python -m pytest -m soak -s
 
+$(VENV)/fuzz.stamp: requirements/fuzz.txt $(VENV)/dev.stamp
+	$(BIN)/pip install --quiet --no-deps --require-hashes --requirement requirements/fuzz.txt
+	@touch $@
+
+INPUTS ?= 1000000
+fuzz: $(VENV)/fuzz.stamp  ## hostile input through every door; counts, findings and the slowest: make fuzz INPUTS=100000
+	$(BIN)/python -m tests.fuzz $(INPUTS)
+
 FILES ?= tests/scorecard/ministry.jsonl
 OUTSIDE ?= tests/scorecard/foreign.jsonl
 eval: $(VENV)/run.stamp  ## the scorecard of question sets, in each way of typing: make eval FILES='a.jsonl b.json'
@@ -56,6 +64,8 @@ lock:  ## pins every dependency with its hashes, naming no registry
 	  --no-annotate --extra import --extra postgresql --group dev pyproject.toml --output-file requirements/dev.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
 	  --no-annotate --group bench pyproject.toml --constraint requirements/run.txt --output-file requirements/bench.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
+	  --no-annotate --group pyproject.toml:fuzz --constraint requirements/dev.txt --output-file requirements/fuzz.txt
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache

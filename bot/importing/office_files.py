@@ -32,6 +32,9 @@ _MORE_THAN_USUAL: Final = 1.3
 _OTHER_SIZE: Final = 1.15
 """Letters so many times as high, or as low, are another paragraph: a heading."""
 
+_FORM_OF_XML: Final = (AttributeError, TypeError, IndexError)
+"""What python-docx raises where the XML is well formed and no document: an element is missing or out of place."""
+
 
 def read_docx(content: bytes, where: str) -> Document:
     """The paragraphs and tables of a DOCX, in order.
@@ -54,7 +57,7 @@ def read_docx(content: bytes, where: str) -> Document:
             for block in file.iter_inner_content()
             for line in (_rows(block) if isinstance(block, Table) else [block.text])
         ]
-    except (zipfile.BadZipFile, OpcError, KeyError, ValueError, SyntaxError) as broken:
+    except (zipfile.BadZipFile, OpcError, KeyError, ValueError, SyntaxError, *_FORM_OF_XML) as broken:
         raise ImportingError(f"this is no DOCX: {broken}", where=where, mend="save it again as .docx") from broken
     pieces = (" ".join(modern(piece).split()) for line in lines for piece in line.split("\n"))
     return Document(tuple(piece for piece in pieces if piece))

@@ -6,6 +6,7 @@ never meets an accent, a spelled number or a Roman numeral in a quarter.
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
@@ -101,9 +102,9 @@ def periods_in(text: str, today: dt.date) -> tuple[TimePhrase, ...]:
         elif opener in ("tu", "ke tu"):
             one = replace(one, last=dt.date.max, unit=Unit.SPAN)
         elif opener == "sau":
-            one = replace(one, first=one.last + dt.timedelta(days=1), last=dt.date.max, unit=Unit.SPAN)
+            one = replace(one, first=_beside(one.last, 1), last=dt.date.max, unit=Unit.SPAN)
         elif opener == "truoc":
-            one = replace(one, first=dt.date.min, last=one.first - dt.timedelta(days=1), unit=Unit.SPAN)
+            one = replace(one, first=dt.date.min, last=_beside(one.first, -1), unit=Unit.SPAN)
         elif opener in ("den", "toi", "tinh den"):
             one = replace(one, first=dt.date.min, unit=Unit.SPAN)
         joined.append(one)
@@ -111,20 +112,40 @@ def periods_in(text: str, today: dt.date) -> tuple[TimePhrase, ...]:
 
 
 def _spanned(one: TimePhrase, other: TimePhrase) -> TimePhrase:
-    """From one to the other, which tells the year for both where only it has one."""
-    first = one.first
+    """From one to the other, which tells the year for both where only it has one.
+
+    Where they stand the wrong way round, an assumed year is the one before; said years are meant the right way round.
+    """
+    first, last = one.first, other.last
     if one.year_is_assumed and not other.year_is_assumed:
-        first = first.replace(year=other.last.year)
-    if first > other.last:
-        first = first.replace(year=first.year - 1)
+        first = _in_year(first, last.year)
+    if first > last and one.year_is_assumed:
+        first = _in_year(first, last.year - 1)
+    if first > last:
+        first, last = other.first, one.last
     return TimePhrase(
         first,
-        other.last,
+        last,
         Unit.SPAN,
         one.start,
         other.end,
         year_is_assumed=one.year_is_assumed and other.year_is_assumed,
     )
+
+
+def _in_year(day: dt.date, year: int) -> dt.date:
+    """The same day of another year, where 29 February may be the 28th."""
+    year = min(max(year, dt.MINYEAR), dt.MAXYEAR)
+    leaps = (day.month, day.day) == (2, 29) and not calendar.isleap(year)
+    return day.replace(year=year, day=28 if leaps else day.day)
+
+
+def _beside(day: dt.date, days: int) -> dt.date:
+    """The day before or after, as far as the calendar goes."""
+    try:
+        return day + dt.timedelta(days=days)
+    except OverflowError:
+        return day
 
 
 def _opener(text: str, start: int) -> str | None:

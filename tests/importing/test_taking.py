@@ -128,11 +128,22 @@ def zip_bomb() -> bytes:
     return held.getvalue()
 
 
+def docx_without_a_body() -> bytes:
+    held = io.BytesIO(as_docx())
+    with zipfile.ZipFile(held) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    with zipfile.ZipFile(held := io.BytesIO(), "w") as packed:
+        for name, part in parts.items():
+            packed.writestr(name, b"<a/>" if name == "word/document.xml" else part)
+    return held.getvalue()
+
+
 @pytest.mark.parametrize(
     ("content", "cause"),
     [
         (b"", "empty"),
         (b"PK\x03\x04 no zip", "no DOCX"),
+        (docx_without_a_body(), "no DOCX"),
         (zip_bomb(), "unpacks to"),
         (b"%PDF-1.7 broken", "no PDF"),
         (b"\xd0\xcf\x11\xe0old", "old Word"),
