@@ -13,6 +13,7 @@ from bot.knowledge.entry import Visibility
 from bot.knowledge.loading import Knowledge, load
 from bot.scorecard.figures import measure
 from bot.scorecard.forms import Form, shown
+from bot.scorecard.golden import golden_set
 from bot.scorecard.questions import QuestionSetError, read_passages, read_questions
 from bot.scorecard.ways import Way
 from bot.settings import read_settings
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from bot.scorecard.figures import Figures
     from bot.scorecard.questions import Asked, QuestionSet
 
+_YAML = frozenset((".yaml", ".yml"))
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 
@@ -45,7 +47,8 @@ def command(
     """How often, how fast and how well questions are answered.
 
     A FILE holds an object a line, {"question": "…", "passage_id": "the entry's id", "answers": ["words that the
-    excerpt must hold"]}, or is a SQuAD JSON file, which brings its own passages.
+    excerpt must hold"]}; or is a SQuAD JSON file, which brings its own passages; or YAML by kinds of question, those
+    without an answer among them, as tests/golden/questions.yaml.
 
     Example: hoibo eval tests/scorecard/ministry.jsonl --format markdown
     """
@@ -53,11 +56,13 @@ def command(
     foreign = read_questions(outside).some(limit).asked if outside else ()
     given = read_passages(passages) if passages else None
     for file in files:
-        questions = read_questions(file).some(limit)
+        questions = (golden_set if file.suffix in _YAML else read_questions)(file).some(limit)
         brought = questions.entries or given
         held = Knowledge(brought, {}, "") if brought else load(read_settings(knowledge=knowledge).knowledge)
         _refuse_unknown(questions, held.entries, file)
-        click.echo(shown(questions.name, _card(questions, held, foreign, ways), Form(form)), nl=False)
+        click.echo(
+            shown(questions.name, _card(questions, held, foreign or questions.outside, ways), Form(form)), nl=False
+        )
 
 
 def _card(questions: QuestionSet, held: Knowledge, foreign: tuple[Asked, ...], ways: tuple[Way, ...]) -> list[Figures]:

@@ -35,18 +35,20 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class QuestionSet:
-    """The questions of one file, and the entries that the file itself brings (a SQuAD file; otherwise none)."""
+    """The questions of one file, and what else it brings: entries (a SQuAD file), questions without an answer."""
 
     name: str
     asked: tuple[Asked, ...]
     entries: tuple[Entry, ...] = ()
+    outside: tuple[Asked, ...] = ()
 
     def some(self, limit: int | None) -> QuestionSet:
-        """At most ``limit`` questions, spread evenly over the set. The entries stay all."""
+        """At most ``limit`` questions, spread evenly over the set. The entries and the questions outside stay all."""
         if limit is None or len(self.asked) <= limit:
             return self
         step = len(self.asked) / limit
-        return QuestionSet(self.name, tuple(self.asked[int(n * step)] for n in range(limit)), self.entries)
+        some = tuple(self.asked[int(n * step)] for n in range(limit))
+        return QuestionSet(self.name, some, self.entries, self.outside)
 
 
 def read_questions(file: Path) -> QuestionSet:
