@@ -46,3 +46,5 @@ async def _once(jobs: Jobs, name: str, day: dt.date, do: Callable[[dt.date], Awa
                 _LOG.info("%s of %s: %s", name, day, await do(day))
     except HoiboError as failed:
         _LOG.error("%s of %s failed and will be tried again: %s", name, day, failed)
+    except Exception:  # noqa: BLE001  # the other work of the day is done all the same
+        _LOG.exception("%s of %s failed and will be tried again", name, day)

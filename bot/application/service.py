@@ -17,6 +17,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.application.arriving import arriving, doors
 from bot.application.daily import every_morning
 from bot.application.freshness import keep_fresh
+from bot.application.lasting import beside
 from bot.errors import HoiboError, SettingsError
 from bot.knowledge.entry import Visibility
 from bot.storage.backup import back_up
@@ -36,7 +37,7 @@ from bot.web.metrics import Counting, Metrics
 from bot.web.serving import listening
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Coroutine
+    from collections.abc import AsyncIterator, Callable
 
     from starlette.applications import Starlette
 
@@ -137,28 +138,24 @@ async def _answering(
     application.add_error_handler(partial(_count, metrics))
     async with application:
         coming = arriving(application.bot, worker, settings, key)
-        beside = _beside(
-            _presented(application.bot, settings),
-            keep_fresh(served, settings.knowledge, own.news.come_true),
-            every_morning(
-                storage.jobs,
-                {
-                    "news": lambda _: own.news.morning(),
-                    "answers": lambda _: own.news.come_true(),
-                    "report": lambda day: own.reports.to_admins(day - dt.timedelta(days=1)),
-                    "backup": lambda _: asyncio.to_thread(
-                        back_up,
-                        settings.database.get_secret_value(),
-                        settings.backups,
-                        clock().astimezone(settings.zone),
-                    ),
-                    "sweep": lambda day: sweep(
-                        storage.database, storage.updates, today=day, keep_days=settings.keep_days, zone=settings.zone
-                    ),
-                },
+        day_by_day = {
+            "news": lambda _: own.news.morning(),
+            "answers": lambda _: own.news.come_true(),
+            "report": lambda day: own.reports.to_admins(day - dt.timedelta(days=1)),
+            "backup": lambda _: asyncio.to_thread(
+                back_up, settings.database.get_secret_value(), settings.backups, clock().astimezone(settings.zone)
             ),
-        )
-        async with worker.running(), beside:
+            "sweep": lambda day: sweep(
+                storage.database, storage.updates, today=day, keep_days=settings.keep_days, zone=settings.zone
+            ),
+        }
+        work = {
+            "alarm": own.alarm.tell,
+            "profile": lambda: _presented(application.bot, settings),
+            "freshness": lambda: keep_fresh(served, settings.knowledge, own.news.come_true),
+            "daily": lambda: every_morning(storage.jobs, day_by_day),
+        }
+        async with own.alarm.listening(), worker.running(), beside(work):
             fetching = asyncio.create_task(coming.run())
             try:
                 yield fetching
@@ -187,7 +184,7 @@ async def _handle(application: AnyApplication, claimed: Claimed) -> None:
 
 async def _give_up(application: AnyApplication, claimed: Claimed) -> None:
     """Lets an update go that has ended the process again and again, and says so to its sender."""
-    error = GivenUpError(f"not handled in {claimed.attempt - 1} attempts", where=f"update {claimed.update_id}")
+    error = GivenUpError("begun again and again, and never finished", where=f"update {claimed.update_id}")
     update = telegram.Update.de_json(json.loads(claimed.payload), application.bot)
     await application.process_error(update, error)
 
@@ -216,24 +213,6 @@ async def _presented(bot: telegram.Bot, settings: Settings) -> None:
         _LOG.warning("serving without these optional calls: %s", ", ".join(failed))
 
 
-@contextlib.asynccontextmanager
-async def _beside(*work: Coroutine[object, object, None]) -> AsyncIterator[None]:
-    """Runs the work while the block runs; an error of it goes to the log and stops nothing else."""
-    tasks = [asyncio.create_task(one) for one in work]
-    for task in tasks:
-        task.add_done_callback(_tell)
-    try:
-        yield
-    finally:
-        for task in tasks:
-            await _ended(task)
-
-
 async def _ended(task: asyncio.Task[None]) -> None:
     task.cancel()
     await asyncio.wait([task])
-
-
-def _tell(task: asyncio.Task[None]) -> None:
-    if not task.cancelled() and (error := task.exception()) is not None:
-        _LOG.error("something beside the answering ended", exc_info=error)

@@ -7,9 +7,10 @@ gathers, so the group's size follows the load and nothing is delayed on purpose.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from bot.storage.errors import PassingStorageError, QueueFullError, StorageError
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.storage.database import Database, Transaction
+
+_LOG: Final = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -113,7 +116,11 @@ class GroupCommit:
         while True:
             await self._more.wait()
             while self._waiting:
-                await self._write_a_group()
+                try:
+                    await self._write_a_group()
+                except Exception:  # noqa: BLE001  # without this loop nothing would be kept any more
+                    _LOG.exception("a group was not written, and is tried again")
+                    await asyncio.sleep(_LONGEST_PAUSE)
             self._more.clear()
             if self._closing:
                 return

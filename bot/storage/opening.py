@@ -152,4 +152,6 @@ async def _bring_home(recorder: Recorder) -> None:
                 _LOG.info("%d exchanges came home from the journal", taken)
         except StorageError as refused:
             _LOG.warning("the journal stays where it is: %s", refused)
+        except Exception:  # noqa: BLE001  # whatever it was, it is logged and tried again
+            _LOG.exception("the journal stays where it is")
         await asyncio.sleep(_JOURNAL_SECONDS)

@@ -151,6 +151,9 @@ class Worker:
             except StorageError as refused:
                 _LOG.error("the inbox cannot be read: %s", refused)
                 claimed = ()
+            except Exception:  # noqa: BLE001  # without this loop nothing would be answered any more
+                _LOG.exception("the inbox was not read")
+                claimed = ()
             for update in claimed:
                 if update.update_id not in self._held:  # a clock that was put forward ends the leases of the living
                     self._begin(update)
@@ -180,10 +183,20 @@ class Worker:
                 with contextlib.suppress(StorageError):  # the lease ends in any case
                     await self._updates.release(update.update_id, after_seconds=2.0**update.attempt / 4)
                 return
-        try:
-            await self._updates.finish(update.update_id)
-        except StorageError as refused:
-            _LOG.error("update %d was handled, and may be again: %s", update.update_id, refused)
+        await self._remember(update)
+
+    async def _remember(self, update: Claimed) -> None:
+        """Has the inbox know that an update was handled: until it does, its chat waits, and a crash brings it again."""
+        for pause in self._pauses:
+            try:
+                await self._updates.finish(update.update_id)
+            except Exception:  # noqa: BLE001  # whatever it was, it is logged and tried again
+                _LOG.exception("update %d was handled, and may be again", update.update_id)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._ending.wait(), pause)
+                    return
+            else:
+                return
 
     async def _seen_through(self, update: Claimed) -> bool:
         """Handles an update, waiting for better times where need be. False where they did not come before the end."""
@@ -218,6 +231,8 @@ class Worker:
                 await self._updates.renew(list(self._held))
             except StorageError as refused:
                 _LOG.warning("the leases of %d updates were not renewed: %s", len(self._held), refused)
+            except Exception:  # noqa: BLE001  # whatever it was, it is logged and the others go on
+                _LOG.exception("the leases of %d updates were not renewed", len(self._held))
 
     def _turn(self, chat: int) -> asyncio.Lock:
         return self._turns.setdefault(chat, asyncio.Lock())

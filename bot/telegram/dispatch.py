@@ -17,6 +17,7 @@ from telegram.ext import (
 from telegram.request import HTTPXRequest
 
 from bot.telegram.access import Role
+from bot.telegram.alarms import Alarm
 from bot.telegram.answers import Answering
 from bot.telegram.conversations import Conversations
 from bot.telegram.handlers.access import Admission
@@ -100,6 +101,7 @@ class Initiative:
 
     news: News
     reports: Reports
+    alarm: Alarm
 
 
 def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
@@ -163,4 +165,4 @@ def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
     )
     application.add_error_handler(Errors(sender).handle)
     news = News(asker, sender, gate, parts.storage.chats, subscriptions, waiting)
-    return Initiative(news, reports)
+    return Initiative(news, reports, Alarm(sender, gate, parts.storage.chats))

@@ -67,10 +67,11 @@ class Office:
 
 @contextlib.asynccontextmanager
 async def striking(server, **fault):
-    """Every call goes wrong inside the block; gives a function that counts them."""
-    struck = Fault(**{"method": "*", "times": ALWAYS, **fault})
-    server.faults.add(struck)
-    yield lambda: ALWAYS - struck.times
+    """Every message sent, and three fetches, go wrong inside the block; gives a function that counts them."""
+    sends, fetches = Fault("sendMessage", ALWAYS, **fault), Fault("getUpdates", 3, **fault)
+    server.faults.add(sends)
+    server.faults.add(fetches)
+    yield lambda: ALWAYS - sends.times + 3 - fetches.times
     server.faults.clear()
 
 
@@ -227,3 +228,50 @@ async def test_what_is_asked_while_the_proxy_is_gone_is_answered_once_when_it_is
     asked, unanswered, again, disordered = office.figures()
     assert (asked, unanswered, disordered) == (6, 0, 0)
     assert again <= 2  # those that were on their way when the proxy went
+
+
+@pytest.mark.soak
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+async def test_every_fault_for_a_while_under_questions(start_bot, server, proxy, monkeypatch):
+    """The table of the README: twenty people ask all the while, and the queue drains afterwards."""
+    clock = Clock()
+    sys.stdout.write(
+        "\n| fault | seconds | struck | questions | unanswered | out of order | sent again | drained after, s |\n"
+        "|---|---|---|---|---|---|---|---|\n"
+    )
+    office = Office(server, people=20)
+    way = {"api_url": server.url.replace("127.0.0.1", "localhost"), "proxy": f"socks5://127.0.0.1:{proxy.port}"}
+    direct = {"api_url": way["api_url"]}
+    storms = [(name, 30 if name == "time-out" else 12, direct, fault) for name, fault in FAULTS.items()]
+    storms += [
+        ("409: another program fetches", 12, direct, "rival"),
+        ("clock put forward and back", 12, direct, "clock"),
+        ("name not resolved", 20, direct, "name"),
+        ("proxy gone", 150, way, "proxy"),
+    ]
+    for name, seconds, reached, fault in storms:
+        for questions in office.asked.values():
+            questions.clear()
+        async with start_bot(staff=office.ids, clock=clock, **reached) as storage:
+            kinds = {
+                "rival": lambda: rival(server),
+                "clock": lambda storage=storage: jumping(clock, storage.database),
+                "name": lambda: nameless(server, monkeypatch),
+                "proxy": proxy.gone,
+            }
+            await office.ask(1)
+            async with kinds[fault]() if isinstance(fault, str) else striking(server, **fault) as struck:
+                await office.ask(4, seconds)
+                strikes = struck()
+            begun = time.monotonic()
+            await office.all_answered(180)
+            drained = time.monotonic() - begun
+            while await storage.updates.open_count():
+                await asyncio.sleep(0.05)
+        asked, unanswered, again, disordered = office.figures()
+        sys.stdout.write(
+            f"| {name} | {seconds} | {strikes} | {asked} | {unanswered} | {disordered} | {again} | {drained:.0f} |\n"
+        )
+        sys.stdout.flush()
+        assert (unanswered, disordered) == (0, 0)

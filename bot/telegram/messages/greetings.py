@@ -40,5 +40,10 @@ def trouble_message(reference: str, words: Catalogue) -> Message:
     return Message(escape(words.say("telegram-trouble", reference=reference)))
 
 
+def alarm_message(what: str, words: Catalogue) -> Message:
+    """To admins after an error that nobody foresaw: its kind and its place."""
+    return Message(escape(words.say("telegram-alarm", what=what)))
+
+
 def _with_examples(parts: Sequence[str], words: Catalogue, examples: Sequence[str]) -> str:
     return "\n\n".join((*parts, examples_html(examples, words)) if examples else parts)

@@ -29,6 +29,7 @@ telegram-not-invited = Hỏi Bộ answers invited people only. Please ask an adm
 telegram-slow-down = That was too fast for me. Please try again in { $seconds } s.
 telegram-inline-not-invited = For invited people only. Press to see how to get in.
 telegram-trouble = Sorry, something went wrong and I could not answer. Please try again in a few minutes; if it still fails, give an admin the code { $reference }.
+telegram-alarm = ⚠️ The bot met an error that nobody foresaw: { $what }. It goes on, and tells of this one only once; the details are in the server's log.
 telegram-command-start = Begin
 telegram-command-help = How to ask
 telegram-short-description = Ask about the ministry, get a word-for-word excerpt with date and source.

@@ -29,6 +29,7 @@ telegram-not-invited = Hỏi Bộ chỉ trả lời người được mời. B�
 telegram-slow-down = Bạn hỏi nhanh quá, tôi theo không kịp. Hãy thử lại sau { $seconds } giây nhé.
 telegram-inline-not-invited = Chỉ dành cho người được mời. Bấm để xem cách vào.
 telegram-trouble = Xin lỗi, đã có trục trặc nên tôi chưa trả lời được. Bạn thử lại sau ít phút; nếu vẫn không được, hãy gửi quản trị viên mã { $reference }.
+telegram-alarm = ⚠️ Bot gặp một lỗi không lường trước: { $what }. Bot vẫn chạy tiếp và chỉ báo lỗi này một lần; chi tiết nằm trong nhật ký của máy chủ.
 telegram-command-start = Bắt đầu
 telegram-command-help = Cách hỏi
 telegram-short-description = Hỏi về hoạt động của Bộ, nhận trích dẫn nguyên văn có ngày và nguồn.
