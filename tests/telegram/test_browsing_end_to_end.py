@@ -66,7 +66,7 @@ async def test_the_language_is_chosen_and_stays(staff):
     offer = await staff.receives("Chọn ngôn ngữ")
     await staff.presses("English", on=offer)
     await staff.sees_edit(offer, "I speak English")
-    await staff.says("kết quả xổ số miền Bắc")
+    await staff.says("cách nấu phở bò")
     await staff.receives("I do not know")
 
 

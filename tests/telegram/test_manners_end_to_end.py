@@ -6,7 +6,7 @@ QUESTION = "ai chu tri hoi nghi dang uy bo quy 1 nam 2009"
 
 
 async def test_an_edited_question_changes_its_answer_in_place(bot, staff):
-    asked = await staff.says("kết quả xổ số miền Bắc")
+    asked = await staff.says("cách nấu phở bò")
     answer = await staff.receives("Tôi không biết")
     await staff.edits(asked, QUESTION)
     await staff.sees_edit(answer, "Trần Đức Lai")
@@ -15,7 +15,7 @@ async def test_an_edited_question_changes_its_answer_in_place(bot, staff):
 
 async def test_an_edit_of_a_question_from_before_a_restart_is_answered_by_a_new_message(start_bot, staff):
     async with start_bot():
-        asked = await staff.says("kết quả xổ số miền Bắc")
+        asked = await staff.says("cách nấu phở bò")
         await staff.receives("Tôi không biết")
     async with start_bot():
         await staff.edits(asked, QUESTION)

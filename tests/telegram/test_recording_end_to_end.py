@@ -14,7 +14,7 @@ async def test_each_exchange_is_kept_under_a_pseudonym_with_how_it_went(start_bo
     async with start_bot():
         await staff.says(QUESTION)
         await staff.receives("Trần Đức Lai")
-        await staff.says("kết quả xổ số miền Bắc, gọi 0912345678")
+        await staff.says("cách nấu phở bò, gọi 0912345678")
         await staff.receives("Tôi không biết")
         await stranger.says("cho tôi hỏi")
         await stranger.receives()
