@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final
+
+from rapidfuzz.distance import OSA
 
 from bot.language.date_grammar import Unit
 from bot.language.dates import periods_in, times_in
@@ -67,9 +69,9 @@ def conflicts(fixed: FixedByQuestion, entry: Entry) -> tuple[Conflict, ...]:
     ]
     held = _exacts_of(entry.title, entry.body) if fixed.exacts else ()
     for exact in fixed.exacts:
-        if any(exact.same_as(other) for other in held) or _code_without_year(exact, held):
+        if any(exact.same_as(other) for other in held):
             continue
-        others = [other for other in held if other.same_kind_as(exact)]
+        others = sorted((other for other in held if other.same_kind_as(exact)), key=partial(_unlikeness, exact.value))
         if others or exact.kind is Fixed.CODE:
             text = f"{entry.title}\n{entry.body}"
             shown = dict.fromkeys(text[other.start : other.end] for other in others)
@@ -77,11 +79,9 @@ def conflicts(fixed: FixedByQuestion, entry: Entry) -> tuple[Conflict, ...]:
     return tuple(found)
 
 
-def _code_without_year(asked: Exact, held: tuple[Exact, ...]) -> bool:
-    """``nghị định 30/NĐ-CP`` may be any year's."""
-    return asked.kind is Fixed.CODE and any(
-        other.of == asked.of and asked.value in (other.value, other.value.split("/")[0]) for other in held
-    )
+def _unlikeness(asked: str, other: Exact) -> int:
+    """In how many figures another value differs: what was mistyped is likely the nearest."""
+    return OSA.distance(asked, other.value)
 
 
 def _time_conflict(period: TimePhrase, question: str, entry: Entry) -> Conflict | None:

@@ -212,6 +212,31 @@ def _monday(today: dt.date, word: str | None) -> dt.date:
     return monday
 
 
+def _read_numbered_week(match: re.Match[str], today: dt.date) -> Reading:
+    """``tuần 37/2017``: weeks as ISO 8601 numbers them, from Monday."""
+    number, year = int(match.group(1)), _year(match, 2, today)
+    assumed = year is None
+    if year is None:
+        this = today.isocalendar()
+        year = this.year if number <= this.week else this.year - 1
+    monday = dt.date.fromisocalendar(year, number, 1)
+    return Reading(monday, monday + dt.timedelta(days=6), Unit.WEEK, assumed)
+
+
+def _read_week_of_month(match: re.Match[str], today: dt.date) -> Reading | None:
+    """``tuần 2 tháng 5``: the first seven days are the first week; ``tuần cuối`` is the last seven."""
+    which, month = match.group(1), number_in_words(match.group(2))
+    year = _year(match, 3, today)
+    first, last = _month_span(year or _latest_year(month, today), month, month)
+    if which == "cuoi":
+        return Reading(last - dt.timedelta(days=6), last, Unit.SPAN, year is None)
+    number = 1 if which in ("dau", "nhat") else number_in_words(which)
+    if not 1 <= number <= 5:
+        return None
+    begin = first + dt.timedelta(days=7 * (number - 1))
+    return Reading(begin, min(begin + dt.timedelta(days=6), last), Unit.SPAN, year is None)
+
+
 def _read_weekday(match: re.Match[str], today: dt.date) -> Reading:
     ordinal = 8 if match.group(2) else int(_ORDINALS.get(match.group(1)) or match.group(1))
     word = match.group(3)
@@ -273,6 +298,14 @@ def _patterns() -> Iterator[tuple[str, Callable[[re.Match[str], dt.date], Readin
     )
     yield r"(?:ngay )?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)(?![/.\d])", _read_figures
     yield r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?![/.\d])", _read_iso
+    yield (
+        rf"tuan (?:le )?(?:thu )?(dau|cuoi|nhat|hai|ba|tu|nam|[1-5])(?: tien)?(?: cua)? thang ({_N}){year}?",
+        _read_week_of_month,
+    )
+    yield (
+        rf"(?<!moi )(?<!mot )(?<!\d )tuan (?:thu )?(\d{{1,2}}){year}?(?! (?:lan|buoi|gio|ngay|bai|cuoc|dot|nguoi))",
+        _read_numbered_week,
+    )
     yield rf"(?:tu )?thang ({_N}) (?:den|toi|va|-) (?:thang )?({_N}){year}?", _read_months
     yield rf"(?:ngay |mung )*({_DAY})(?: thang |/)({_N}){year}?(?![/.\d])", _read_day
     yield rf"(dau|giua|cuoi|thuong tuan|trung tuan|ha tuan) thang ({_N}){year}?", _read_part_of_month

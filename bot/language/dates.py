@@ -40,7 +40,11 @@ class TimePhrase:
         """Whether a day lies within the period, in its own year or, where the year is only assumed, in any."""
         if self.first <= day <= self.last:
             return True
-        if not self.year_is_assumed or self.first.year != self.last.year:
+        if not self.year_is_assumed:
+            return False
+        if self.unit is Unit.WEEK:
+            return day.isocalendar().week == self.first.isocalendar().week
+        if self.first.year != self.last.year:
             return False
         return (self.first.month, self.first.day) <= (day.month, day.day) <= (self.last.month, self.last.day)
 

@@ -1,14 +1,18 @@
-"""What a question fixes exactly: codes of documents, ordinals, amounts. Never fuzzy, however they are typed."""
+"""What a question fixes exactly: codes of documents, ordinals, amounts, versions. Never fuzzy, whoever typed them."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bot.language.calendar_words import number_in_words
 from bot.language.normal import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Fixed(StrEnum):
@@ -16,14 +20,19 @@ class Fixed(StrEnum):
 
     CODE = "code"
     ORDINAL = "ordinal"
+    ANNIVERSARY = "anniversary"
     AMOUNT = "amount"
+    VERSION = "version"
+    TELEPHONE = "telephone"
+    CLOCK = "clock"
 
 
 @dataclass(frozen=True, slots=True)
 class Exact:
-    """A fixed thing: ``text[start:end]``. Two are the same thing when ``kind``, ``of`` and ``value`` are equal.
+    """A fixed thing: ``text[start:end]``.
 
-    ``of`` is what is counted or coded, folded: ``lan thu``, ``%``, ``ti``, or a code's letters.
+    ``of`` is what is counted or coded, folded: ``lan thu``, ``%``, ``thue bao``, or a code's letters; empty where the
+    text does not say (``3,2 tỷ``, ``công văn 1942``). ``value`` is in plain figures: ``3200000000``, ``30/2020``.
     """
 
     kind: Fixed
@@ -33,57 +42,147 @@ class Exact:
     end: int
 
     def same_as(self, other: Exact) -> bool:
-        """Whether both fix the same thing at the same value."""
-        return (self.kind, self.of, self.value) == (other.kind, other.of, other.value)
+        """Whether both fix the same thing at the same value, as far as each says."""
+        if self.kind is not other.kind:
+            return False
+        if self.kind is Fixed.CODE:
+            return _same_code(self, other)
+        return self.value == other.value and (self.of == other.of or not (self.of and other.of))
 
     def same_kind_as(self, other: Exact) -> bool:
         """Whether both fix the same thing, at whatever value; all codes of documents are one kind."""
-        return self.kind is other.kind and (self.kind is Fixed.CODE or self.of == other.of)
+        if self.kind is not other.kind:
+            return False
+        if self.kind is Fixed.AMOUNT and not (self.of and other.of):
+            return not {self.of, other.of} & _MEASURES
+        return self.kind is Fixed.CODE or self.of == other.of
 
 
-_LETTERS: Final = r"(?:nd|tt|qd|nq|ct|kh|tb|cv|ttlt|qc|hd|bc|cd)"
+def _same_code(one: Exact, other: Exact) -> bool:
+    """Whether number, letters and year agree; ``nghị định 30`` may be any year's and ``công văn 1942`` anybody's."""
+    (number, _, year), (other_number, _, other_year) = one.value.partition("/"), other.value.partition("/")
+    letters = one.of.startswith(other.of) or other.of.startswith(one.of)
+    return number == other_number and letters and (year == other_year or not (year and other_year))
+
+
+_LETTERS: Final = r"(?:nd|tt|qd|nq|ct|kh|tb|cv|ttlt|qc|hd|bc|cd|ttr|kl|hdlt|gp)"
 _BODIES: Final = r"(?:cp|ttg|tw|ubnd|ubtvqh\d*|b[a-z]{1,7}(?:-b[a-z]{1,7})?)"
-_CODE: Final = re.compile(
-    rf"(?<![\w/])(\d{{1,5}})(?:[/ -]+((?:19|20)\d\d))?[/ -]+({_LETTERS}[ /-]?{_BODIES}|qh\d{{2}})(?!\w)"
+_CODES: Final = (
+    re.compile(r"(?<![\w/])(\d{1,5})/((?:19|20)\d\d)/([a-z][a-z\d-]*)(?!\w)"),
+    re.compile(rf"(?<![\w/])(\d{{1,5}})(?:[/ -]+((?:19|20)\d\d))?[/ -]+({_LETTERS}[ /-]?{_BODIES}|qh\d{{2}})(?![\w/])"),
+    re.compile(r"(?<![\w/-])(\d{1,5})()[/-]([a-z]{2,6}(?:[/-][a-z][a-z\d]{1,8})+)(?![\w/])"),
 )
-_PLAIN_CODE: Final = re.compile(r"(?<![\w/])(\d{1,5})/((?:19|20)\d\d)/([a-z][a-z\d-]*)(?!\w)")
+_DOCUMENTS: Final = {
+    "nghi dinh": "nd", "thong tu": "tt", "quyet dinh": "qd", "nghi quyet": "nq", "chi thi": "ct", "ke hoach": "kh",
+    "thong bao": "tb", "cong van": "", "to trinh": "ttr", "ket luan": "kl", "cong dien": "cd", "van ban": "",
+}  # fmt: skip
+_NAMED_CODE: Final = re.compile(
+    rf"(?<!\w)({'|'.join(_DOCUMENTS)})(?: so)? (\d{{2,5}})(?:/((?:19|20)\d\d)| nam ((?:19|20)\d\d))?(?:/[a-z]{{2,8}})?"
+    r"(?![\w/,.]*\d)(?!\w|[/-]\w)"
+    r"(?! (?:nam|thang|ngay|nhiem|noi|van|nguoi|don|ty|ti|trieu|nghin|dieu|muc|diem|trang|phan|tinh|bo|giai|%))"
+)
 _ORDINAL: Final = re.compile(
-    r"(?<!\w)(lan thu|ki hop thu|khoa|phien thu|so thu tu|tap|quyen|chuong|dieu|khoan)"
+    r"(?<!\w)(lan thu|k[iy] hop thu|khoa|phien (?:hop )?(?:lan )?thu|so thu tu|tap|quyen|chuong|dieu|khoan)"
     r" ((?:hai |ba )?muoi(?: \w+)?|[ivx]+|\d{1,3}|nhat|nhi|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin)(?!\w)"
 )
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11,
                  "xii": 12, "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16, "nhat": 1, "nhi": 2}  # fmt: skip
-_AMOUNT: Final = re.compile(
-    r"(?<![\w/.,])(\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d+)?) ?"
-    r"(%|phan tram|ti|ty|trieu|nghin|ngan|do la|usd|mhz|ghz|thue bao|khu vuc|don vi|dai bieu|nguoi|tinh|xa|quoc gia|"
-    r"doanh nghiep|nha mang)(?!\w)"
+_ANNIVERSARY: Final = re.compile(
+    r"(?<!\w)(?:(?:k[iy] niem|mung|chao mung)(?: lan thu| le)? (\d{1,4})(?: nam)?|"
+    r"(\d{1,4}) nam(?= (?:ngay|k[iy] niem|thanh lap|truyen thong|nganh|xay dung)))(?![\w/.])"
 )
-_SCALES: Final = {"phan tram": "%", "ty": "ti", "ngan": "nghin", "do la": "usd"}
+_NUMBER: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
+_SCALE: Final = r"(?:nghin|ngan|trieu|t[iy](?! (?:le|vi|trong)))"
+_UNIT: Final = (
+    r"(?:%|phan tram|dong(?! chi)|vnd|do la|usd|euro|mhz|ghz|mbps|gbps|kbps|km|thue bao|khu vuc|don vi|dai bieu|nguoi|"
+    r"ho|tinh|xa|quoc gia|doanh nghiep|nha mang|nhiem vu|luot|diem cau|tram|cuoc)"
+)
+_AMOUNT: Final = re.compile(rf"(?<![\w/.,])({_NUMBER}) ?(?:({_SCALE}(?: {_SCALE})?)(?: ?({_UNIT}))?|({_UNIT}))(?!\w)")
+_UNITS: Final = {"phan tram": "%", "vnd": "dong", "do la": "usd"}
+_MEASURES: Final = frozenset(("%", "mhz", "ghz", "mbps", "gbps", "kbps", "km"))
+"""Units of which nothing without a unit is an amount."""
+_SCALES: Final = {"nghin": 3, "ngan": 3, "trieu": 6, "ti": 9, "ty": 9}
+_VERSION: Final = re.compile(
+    r"(?<![\w.,])(?:(\d)(g)(?!\w)|"
+    r"(ipv|phien ban|version|windows|android|ios|wi-?fi|web|iso|tcvn|qcvn|cong nghiep|cong nghiep lan thu) ?"
+    r"(\d+(?:[.:]\d+)*)(?!\w|[.,]\d))"
+)
+_TELEPHONE: Final = re.compile(
+    r"(?<![\w/.,+-])(?:\+84(?:[ .-]?\d){8,10}|0(?:[ .-]?\d){9,10}|1[89]00[ .]?\d{4,6})(?![\w/])|"
+    r"(?<!\w)(?:tong dai|dau so|hotline|duong day nong|so dien thoai)(?: so)? (\d{3,8})(?![\w/.,]*\d)"
+)
+_CLOCK: Final = re.compile(
+    r"(?<![\w/.,])([01]?\d|2[0-4]) ?(?:gio|h|g)(?: ?([0-5]\d)(?: ?phut|p)?)?(?!\w|[/.]\d)"
+    r"(?! (?:qua|lien tuc|dong ho|lam|toi|nua|moi))"
+)
+_LASTING: Final = re.compile(r"(?:trong|hon|khoang|sau|suot|moi|vong|den|\d)(?: vong)? $")
+"""What stands before hours that last rather than strike."""
 
 
 def exacts_in(text: str) -> tuple[Exact, ...]:
-    """The codes, ordinals and amounts of a text in normal form, in order.
+    """The codes, ordinals, anniversaries, amounts and so on of a text in normal form, in order and apart.
 
-    >>> [(e.of, e.value) for e in exacts_in("Nghị định 30/2020/NĐ-CP, lần thứ V, 3,2 tỷ")]
-    [('ndcp', '30/2020'), ('lan thu', '5'), ('ti', '3.2')]
+    >>> [(e.of, e.value) for e in exacts_in("Nghị định 30/2020/NĐ-CP, lần thứ V, 3,2 tỷ đồng, mạng 5G")]
+    [('ndcp', '30/2020'), ('lan thu', '5'), ('dong', '3200000000'), ('g', '5')]
     """
     folded = fold(text)
-    found: dict[int, Exact] = {}
-    for pattern in (_PLAIN_CODE, _CODE):
+    if not (any(character.isdigit() for character in folded) or _ORDINAL.search(folded)):
+        return ()
+    taken = [False] * len(folded)
+    found: list[Exact] = []
+    for exact in _readings(folded):
+        if not any(taken[exact.start : exact.end]):
+            taken[exact.start : exact.end] = [True] * (exact.end - exact.start)
+            found.append(exact)
+    return tuple(sorted(found, key=lambda exact: exact.start))
+
+
+def _readings(folded: str) -> Iterator[Exact]:
+    """Everything that may be read, the surest first."""
+    yield from _codes(folded)
+    for match in _TELEPHONE.finditer(folded):
+        number = re.sub(r"\D", "", match.group(1) or match.group())
+        yield Exact(Fixed.TELEPHONE, "", re.sub("^84", "0", number), match.start(), match.end())
+    yield from _ordinals(folded)
+    for match in _VERSION.finditer(folded):
+        of = match.group(2) or match.group(3).replace("-", "").removesuffix(" lan thu")
+        yield Exact(Fixed.VERSION, of, match.group(1) or match.group(4), match.start(), match.end())
+    for match in _AMOUNT.finditer(folded):
+        unit = match.group(3) or match.group(4) or ""
+        value = _figure(match.group(1), match.group(2) or "")
+        yield Exact(Fixed.AMOUNT, _UNITS.get(unit, unit), value, match.start(), match.end())
+    for match in _CLOCK.finditer(folded):
+        if not _LASTING.search(folded, max(0, match.start() - 12), match.start()):
+            hour = f"{int(match.group(1)) % 12}:{match.group(2) or '00'}"
+            yield Exact(Fixed.CLOCK, "", hour, match.start(), match.end())
+
+
+def _codes(folded: str) -> Iterator[Exact]:
+    for pattern in _CODES:
         for match in pattern.finditer(folded):
             letters = re.sub(r"[^a-z\d]", "", match.group(3))
-            value = "/".join(part for part in (match.group(1).lstrip("0"), match.group(2)) if part)
-            found.setdefault(match.start(), Exact(Fixed.CODE, letters, value, match.start(), match.end()))
+            yield _code(letters, match.group(1), match.group(2), match)
+    for match in _NAMED_CODE.finditer(folded):
+        yield _code(_DOCUMENTS[match.group(1)], match.group(2), match.group(3) or match.group(4), match)
+
+
+def _ordinals(folded: str) -> Iterator[Exact]:
+    for match in _ANNIVERSARY.finditer(folded):
+        yield Exact(Fixed.ANNIVERSARY, "", match.group(1) or match.group(2), match.start(), match.end())
     for match in _ORDINAL.finditer(folded):
         number = _ordinal(match.group(2))
         if number is not None:
-            place = match.start()
-            found.setdefault(place, Exact(Fixed.ORDINAL, match.group(1), str(number), place, match.end()))
-    for match in _AMOUNT.finditer(folded):
-        unit = _SCALES.get(match.group(2), match.group(2))
-        place = match.start()
-        found.setdefault(place, Exact(Fixed.AMOUNT, unit, _figure(match.group(1)), place, match.end()))
-    return tuple(found[place] for place in sorted(found))
+            yield Exact(Fixed.ORDINAL, _counted(match.group(1)), str(number), match.start(), match.end())
+
+
+def _code(letters: str, number: str, year: str | None, match: re.Match[str]) -> Exact:
+    value = "/".join(part for part in (number.lstrip("0"), year) if part)
+    return Exact(Fixed.CODE, letters, value, match.start(), match.end())
+
+
+def _counted(words: str) -> str:
+    """What an ordinal counts; a session is one, however it is called."""
+    return "phien" if words.startswith("phien") else words.replace("ky ", "ki ")
 
 
 def _ordinal(words: str) -> int | None:
@@ -95,8 +194,13 @@ def _ordinal(words: str) -> int | None:
         return None
 
 
-def _figure(written: str) -> str:
-    """The number in plain figures: ``1.250.000`` is 1250000, and ``3,2`` is 3.2, as Vietnamese writes them."""
-    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", written):
-        return re.sub(r"[.,]", "", written)
-    return written.replace(",", ".")
+def _figure(written: str, scales: str) -> str:
+    """The number in plain figures: ``1.250.000`` is 1250000, ``3,2 tỷ`` 3200000000."""
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", written):
+        plain = written.replace(".", "").replace(",", ".")
+    elif re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", written):
+        plain = written.replace(",", "")
+    else:
+        plain = written.replace(",", ".")
+    number = Decimal(plain).scaleb(sum(_SCALES[scale] for scale in scales.split()))
+    return f"{number.normalize():f}"
