@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from bot.answering.answer import RESULT_LIMIT, Answer, CutWhenRead, Excerpt, Result, Status, Understood
 from bot.answering.confidence import learned_confidence
 from bot.answering.follow_up import whole_question
-from bot.answering.guard import conflicts, fixed_by
+from bot.answering.guard import conflicts, fixed_by, written_out
 from bot.answering.intent import Intent, intent_of
 from bot.answering.listing import entries_listed, people_of
 from bot.knowledge.entry import Visibility
@@ -159,6 +159,7 @@ class Answerer:
         agreeing = [one for one in near if not disputed[one.located.entry.id]]
         if not agreeing:
             return replace(search, found=found), disputed[found[0].located.entry.id]
+        agreeing.sort(key=lambda one: not written_out(fixed, one.located.entry))
         kept = {id(one) for one in agreeing}
         return replace(search, found=(*agreeing, *(one for one in found if id(one) not in kept))), ()
 

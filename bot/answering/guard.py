@@ -79,6 +79,16 @@ def conflicts(fixed: FixedByQuestion, entry: Entry) -> tuple[Conflict, ...]:
     return tuple(found)
 
 
+def written_out(fixed: FixedByQuestion, entry: Entry) -> bool:
+    """Whether an entry has each code that the question gives just as it stands there, not merely its number.
+
+    "Thông tư số 03/2024" in an entry on another circular agrees with 03/2024/TT-BTTTT, but says less of it.
+    """
+    codes = [exact for exact in fixed.exacts if exact.kind is Fixed.CODE]
+    held = {(exact.of, exact.value) for exact in _exacts_of(entry.title, entry.body)} if codes else set()
+    return all((code.of, code.value) in held for code in codes)
+
+
 def _unlikeness(asked: str, other: Exact) -> int:
     """In how many figures another value differs: what was mistyped is likely the nearest."""
     return OSA.distance(asked, other.value)
