@@ -10,19 +10,20 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from bot.answering.answer import RESULT_LIMIT, Answer, CutWhenRead, Excerpt, Result, Status, Understood
+from bot.answering.answer import EXCERPT_LIMIT, RESULT_LIMIT, Answer, CutWhenRead, Excerpt, Result, Status, Understood
 from bot.answering.confidence import learned_confidence
 from bot.answering.follow_up import whole_question
 from bot.answering.guard import conflicts, fixed_by, written_out
 from bot.answering.intent import Intent, intent_of
-from bot.answering.listing import entries_listed, people_of
+from bot.answering.listing import entries_listed
+from bot.answering.register import Register, people_of
 from bot.knowledge.entry import Visibility
 from bot.language.names import KnownPeople
 from bot.language.normal import fold, normalise
+from bot.language.sentences import sentences
 from bot.search.doubles import without_doubles
 from bot.search.excerpt import cut_excerpt
-from bot.search.index import Index, Located
-from bot.search.passages import cut
+from bot.search.index import Index
 from bot.search.searcher import Searcher
 
 if TYPE_CHECKING:
@@ -51,10 +52,10 @@ class Answerer:
     def __init__(self, searcher: Searcher, confidence: ConfidenceModel | None = None) -> None:
         self._searcher = searcher
         self._confidence = confidence or learned_confidence()
-        entries = {located.entry.id: located.entry for located in searcher.index.passages}
-        self._entries = tuple(entries.values())
-        self._people = KnownPeople(person for entry in self._entries for person in people_of(entry))
-        self._replaced_by = {entry.replaces: entry.id for entry in self._entries if entry.replaces}
+        self._register = Register(searcher.index)
+        entries = self._register.entries
+        self._people = KnownPeople(person for entry in entries for person in people_of(entry))
+        self._replaced_by = {entry.replaces: entry.id for entry in entries if entry.replaces}
 
     @classmethod
     def build(
@@ -135,12 +136,13 @@ class Answerer:
         )
 
     def _list(self, intent: Intent, fixed: FixedByQuestion, search: Search, viewer: Visibility) -> Answer:
-        seen = (entry for entry in self._entries if viewer.sees(entry.visibility))
-        entries = entries_listed(fixed, search, seen, self._people, oldest_first=intent is Intent.TIMELINE)
+        oldest_first = intent is Intent.TIMELINE
+        listed = entries_listed(fixed, search, self._register, viewer, self._people, oldest_first=oldest_first)
         understood = Understood("", fixed.periods)
-        if not entries:
-            return Answer(fixed.text, Status.NOT_FOUND, 0.0, _results(search), 0.0, intent, understood)
-        results = tuple(_opening(entry) for entry in entries)
+        if not listed.entries:
+            near = tuple(_opening(entry) for entry in listed.nearest) or _results(search)
+            return Answer(fixed.text, Status.NOT_FOUND, 0.0, near, 0.0, intent, understood)
+        results = tuple(_opening(entry) for entry in listed.entries)
         return Answer(fixed.text, Status.LIST, 1.0, results, 0.0, intent, understood)
 
     def _in_order(self, search: Search, fixed: FixedByQuestion) -> tuple[Search, tuple[Conflict, ...]]:
@@ -226,6 +228,9 @@ def _excerpt(found: Found, terms: QuestionTerms) -> Excerpt:
 
 def _opening(entry: Entry) -> Result:
     """An entry with its first sentence, as it stands in a list."""
-    passage = Located(entry, cut(entry.body)[0]).passage
-    first = passage.sentences[0]
-    return Result(entry, Excerpt(entry.body[first.start : min(first.end, first.start + 320)], first.start), 0.0)
+    return CutWhenRead(entry, partial(_first_sentence, entry.body), 0.0)
+
+
+def _first_sentence(body: str) -> Excerpt:
+    first = sentences(body)[0]
+    return Excerpt(body[first.start : min(first.end, first.start + EXCERPT_LIMIT)], first.start)

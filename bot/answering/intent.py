@@ -76,8 +76,16 @@ _INSULTS: Final = frozenset(map(key, "ngu ngốc khùng điên đần cút vcl �
 _AROUND_INSULTS: Final = frozenset(
     map(key, "đồ mày bot bạn quá thế vãi như bò chó đi thật con thằng cái à vậy này vừa thôi rồi lắm".split())
 )
-_DOINGS: Final = r"(?:hoat dong|cuoc hop|hoi nghi|buoi hop|su kien|tin|tin tuc|bai viet|bai bao|phien hop)"
+_DOINGS: Final = (
+    r"(?:(?:cuoc |buoi |phien )?(?:hop bao|hop giao ban|giao ban|hoi thao|toa dam|trien lam|dien dan|dai hoi|hoi sach|"
+    r"tap huan|dien tap)|le (?:ki niem|ky niem|ki ket|ky ket|trao giai|phat dong|khai mac)|"
+    r"hoat dong|cuoc hop|hoi nghi|buoi hop|su kien|tin|tin tuc|bai viet|bai bao|phien hop|cuoc thi|giai thuong)"
+)
 _SPAN: Final = r"(?:tuan|thang|quy|nam|hom|ngay|gan day|vua qua)"
+_TIME: Final = (
+    r"(?:(?:trong|vao|o|tu|giai doan|dau|giua|cuoi|nua dau|nua cuoi|\d+|may|vai|hai|ba) )*"
+    r"(?:tuan|thang|quy|qui|nam|hom|ngay|sang|chieu|toi|gan day|vua qua|thoi gian qua|giai doan|nhiem ky)(?= |$)"
+)
 _LIST: Final = re.compile(
     r"^(?:hay |giup (?:toi |em |minh )?|cho (?:toi |em |minh )?(?:xin )?)*"
     r"(?:liet ke|danh sach|(?:ke ten|tong hop|tom tat|diem lai) (?:cac|nhung|lai)) |"
@@ -85,6 +93,10 @@ _LIST: Final = re.compile(
     r"(?:co|du|tham du|tham gia|chu tri|to chuc|dien ra) (?:nhung |cac )"
     r"(?:tin|hoat dong|cuoc hop|su kien|hoi nghi|tin tuc|buoi hop|phien hop) (?:nao|gi)(?= |$)|"
     r"co (?:tin gi|hoat dong gi|cuoc hop nao|su kien gi|hoi nghi nao|tin tuc gi|hoat dong nao)(?= |$)|"
+    rf"^(?:bo |minh |co quan )?(?:co |da )?(?:to chuc |du )?(?:nhung |cac )?{_DOINGS} (?:nao|gi)"
+    rf"(?: (?:da|duoc|se))?(?: (?:to chuc|dien ra|khai mac|hop))? {_TIME}|"
+    rf"^(?:tim |xem )?(?:{_DOINGS}|hop) {_TIME}(?! (?:nao|may))"
+    r"(?: (?:\d+|nay|truoc|qua|ngoai|nam|va|den|tu|i|ii|iii|iv))*$|"
     rf"^(?:cho (?:toi |em |minh )?(?:xem )?|xem )?(?:tin|tin tuc|hoat dong) (?:moi|trong|ve|cua|{_SPAN})(?= |$)|"
     r"(?:^|(?:nay|qua|truoc|roi|gan day) |(?:thang|nam|quy|ngay|tuan) \w+(?: \d{4})? )co (?:tin )?gi moi"
     rf"(?:$| (?:ve|khong|a|nhi|o|cua|trong {_SPAN}|{_SPAN})(?= |$))"

@@ -195,6 +195,18 @@ class Index:
         held = set(self._folded[self._borders[number] : self._borders[number + 1]].tolist())
         return lambda syllable: number_of(syllable) in held
 
+    def holding(self, phrase: Sequence[str]) -> NDArray[np.int64]:
+        """Numbers of the passages in which those folded syllables stand in a row, in labels or text; in order."""
+        if not phrase or len(phrase) > len(self._folded):
+            return np.zeros(0, np.int64)
+        starts = self._folded[: len(self._folded) - len(phrase) + 1]
+        places = np.flatnonzero(starts == number_of(phrase[0]))
+        for step, syllable in enumerate(phrase[1:], 1):
+            places = places[self._folded[places + step] == number_of(syllable)]
+        first = np.searchsorted(self._borders, places, side="right") - 1
+        last = np.searchsorted(self._borders, places + len(phrase) - 1, side="right") - 1
+        return np.unique(first[first == last])
+
     def pair_count(self, pair: str) -> int:
         """In how many passages the two syllables (``a_b``, folded) stand side by side."""
         return int(self._searcher.doc_freq("pairs", pair))

@@ -10,6 +10,8 @@ import pytest
 from bot.answering.answer import Status
 from bot.answering.answerer import Answerer
 from bot.answering.follow_up import whole_question
+from bot.errors import Position
+from bot.knowledge.entry import Entry, Kind, Period, Source, Visibility
 from bot.knowledge.loading import load
 
 TODAY = dt.date(2026, 11, 23)
@@ -77,6 +79,72 @@ def test_a_timeline_runs_from_the_oldest(answerer: Answerer) -> None:
 def test_a_person_s_doings_in_a_month_are_listed(answerer: Answerer) -> None:
     answer = answerer.answer("cac hoat dong cua thu truong Tran Duc Lai trong thang 5 nam 2009", today=TODAY)
     assert [result.entry.id for result in answer.results] == ["dang-uy-co-quan-quy-1-2009"]
+
+
+@pytest.mark.parametrize(
+    ("request_", "wanted"),
+    [
+        ("các cuộc họp quý 2 năm 2013", {"hop-de-an-chuyen-mang-giu-so"}),
+        ("cac cuoc hop quy 2 nam 2013", {"hop-de-an-chuyen-mang-giu-so"}),
+        ("họp quý II/2013", {"hop-de-an-chuyen-mang-giu-so"}),
+        ("hoi nghi nao trong nam 2018", {"trao-quyet-dinh-quyen-bo-truong"}),
+        ("hội nghị nào diễn ra tháng 7/2018?", {"trao-quyet-dinh-quyen-bo-truong"}),
+        ("các cuộc giao ban năm 2023", {"giao-ban-thang-8-2023", "giao-ban-quy-3-2023", "giao-ban-thang-11-2023"}),
+        ("tọa đàm năm 2024", {"toa-dam-tat-song-2g-truoc-gio-g"}),
+        ("lễ kỷ niệm nào trong năm 2010", {"le-ky-niem-120-nam-ngay-sinh-bac-ho"}),
+    ],
+)
+def test_a_list_holds_what_happened_then(answerer: Answerer, request_: str, wanted: set[str]) -> None:
+    answer = answerer.answer(request_, today=TODAY)
+    assert answer.status is Status.LIST
+    assert wanted <= {result.entry.id for result in answer.results}
+    (period,) = answer.understood.periods
+    assert all(result.entry.date and period.holds(result.entry.date.last) for result in answer.results)
+
+
+def test_a_list_of_press_conferences_holds_nothing_else(answerer: Answerer) -> None:
+    answer = answerer.answer("danh sách họp báo", today=TODAY)
+    assert answer.status is Status.LIST
+    assert len(answer.results) >= 8
+    assert all("họp báo" in f"{r.entry.title} {r.excerpt.text}".lower() for r in answer.results)
+
+
+def test_a_typed_accent_keeps_another_word_out_of_a_list(answerer: Answerer) -> None:
+    answer = answerer.answer("các hội nghị về đảng", today=TODAY)
+    assert answer.status is Status.LIST
+    assert "dang-uy-co-quan-quy-1-2009" in [result.entry.id for result in answer.results]
+    assert all("đảng" in f"{r.entry.title} {r.entry.topics} {r.entry.body}".lower() for r in answer.results)
+
+
+def test_where_nothing_happened_then_the_nearest_in_time_is_told(answerer: Answerer) -> None:
+    answer = answerer.answer("có gì mới tuần qua", today=TODAY)
+    assert answer.status is Status.NOT_FOUND
+    days = [result.entry.date.last for result in answer.results if result.entry.date]
+    assert days[0] == max(days)
+    assert days == sorted(days, reverse=True)
+
+
+def test_a_list_shows_nobody_what_is_not_for_them() -> None:
+    day = dt.date(2020, 1, 2)
+    secret = Entry(
+        id="kin",
+        kind=Kind.MEETING,
+        title="Họp kín",
+        source=Source("x"),
+        body="Họp kín bàn nhân sự.",
+        position=Position(Path("a.yaml")),
+        date=Period(day, day),
+        visibility=Visibility.ADMIN,
+    )
+    few = Answerer.build([secret])
+    for viewer, status in ((Visibility.STAFF, Status.NOT_FOUND), (Visibility.ADMIN, Status.LIST)):
+        answer = few.answer("các cuộc họp năm 2020", viewer=viewer, today=TODAY)
+        assert answer.status is status
+        assert bool(answer.results) is (viewer is Visibility.ADMIN)
+
+
+def test_a_list_of_nothing_at_all_is_empty() -> None:
+    assert Answerer.build([]).answer("có gì mới", today=TODAY).results == ()
 
 
 def test_an_empty_list_says_so(answerer: Answerer) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answering.answer import Status
+from bot.answering.intent import Intent
 from bot.answering.period_name import period_name
 from bot.answering.snapshot import entry_key
 from bot.telegram.messages.feedback import opinion_row
@@ -57,7 +58,7 @@ def answer_message(answer: Answer, words: Catalogue, *, examples: Sequence[str] 
             said = escape(words.say(f"intent-{answer.intent.value}"))
             return Message("\n\n".join((said, examples_html(examples, words)) if examples else (said,)))
         case _:
-            message = not_found_message(answer.results, words, examples=examples)
+            message = not_found_message(answer.results, words, examples=examples, listed=_wants_list(answer))
     return with_understood(answer, message, words)
 
 
@@ -140,11 +141,20 @@ def show(entry: Entry) -> Action:
     return Action("show", (entry_key(entry.id),))
 
 
-def not_found_message(near: Sequence[Result], words: Catalogue, *, examples: Sequence[str]) -> Message:
-    """Says plainly that the knowledge has no answer, what lies nearest, and what can be asked."""
+def _wants_list(answer: Answer) -> bool:
+    return answer.intent in (Intent.LIST, Intent.TIMELINE)
+
+
+def not_found_message(
+    near: Sequence[Result], words: Catalogue, *, examples: Sequence[str], listed: bool = False
+) -> Message:
+    """Says plainly that the knowledge has no answer, what lies nearest, and what can be asked.
+
+    ``listed`` where a list was asked for: then nothing is unknown, there is just nothing of the kind.
+    """
     nearest = near[:CHOICES]
-    parts = [escape(words.say("telegram-not-found"))]
-    if examples:
+    parts = [escape(words.say("telegram-nothing-listed" if listed else "telegram-not-found"))]
+    if examples and not listed:
         parts.append(examples_html(examples, words))
     if nearest:
         parts.append(escape(words.say("telegram-nearest")))

@@ -12,6 +12,7 @@ telegram-cite = According to { $source }, { $date }
 telegram-cite-undated = According to { $source }
 telegram-did-you-mean = Did you mean…?
 telegram-not-found = I do not know: no entry in the knowledge base answers this.
+telegram-nothing-listed = The knowledge holds nothing of that kind.
 telegram-nearest = The nearest entries are below, but they may not be what you mean.
 telegram-ask-for-example = You can ask, for example:
 telegram-start-greeting = Hello { $person }!

@@ -12,6 +12,7 @@ telegram-cite = Theo { $source }, ngày { $date }
 telegram-cite-undated = Theo { $source }
 telegram-did-you-mean = Ý bạn là…?
 telegram-not-found = Tôi không biết: chưa có mục nào trong kho tri thức trả lời được câu này.
+telegram-nothing-listed = Không có mục nào như vậy trong kho tri thức.
 telegram-nearest = Gần nhất là các mục dưới đây, nhưng có thể không đúng ý bạn.
 telegram-ask-for-example = Bạn có thể hỏi, chẳng hạn:
 telegram-start-greeting = Xin chào { $person }!
