@@ -26,7 +26,7 @@ from bot.storage.times import wall_clock
 from bot.storage.worker import Worker
 from bot.telegram.access import KeptGate
 from bot.telegram.asking import Asker
-from bot.telegram.dispatch import Parts, add_handlers, connect
+from bot.telegram.dispatch import PER_SECOND, Parts, add_handlers, connect
 from bot.telegram.limits import Pace
 from bot.telegram.profile import present
 from bot.telegram.recording import Diary
@@ -70,6 +70,7 @@ async def running(
     key: bytes,
     ticks: Callable[[], float] = time.monotonic,
     clock: Clock = wall_clock,
+    per_second: float = PER_SECOND,
 ) -> AsyncIterator[asyncio.Task[None]]:
     """The bot, answering inside the block. Gives the task that fetches updates, which never ends but by an error.
 
@@ -85,12 +86,13 @@ async def running(
         key: seals buttons and links, and makes the webhook's secret.
         ticks: seconds, by which it is measured how fast people go.
         clock: the present moment.
+        per_second: how many messages may be sent in a second.
 
     Raises:
         SettingsError: the Bot API does not know the token.
     """
     proxy = settings.proxy.get_secret_value() if settings.proxy else None
-    application = connect(token, api_url=api_url, proxy=proxy)
+    application = connect(token, api_url=api_url, proxy=proxy, per_second=per_second)
     worker = Worker(storage.updates, partial(_handle, application), give_up=partial(_give_up, application))
     condition, metrics = Condition(), Metrics()
     health = Health(condition, storage, lambda: len(served.now.knowledge.entries), metrics)

@@ -23,10 +23,9 @@ class Chats:
     async def get(self, chat: int, name: str, *, within: dt.timedelta | None = None) -> str | None:
         """The value last put under that name; None where there is none, or none as young as ``within``."""
         since = 0 if within is None else to_milliseconds(self._clock() - within)
-        async with self._database.read() as transaction:
-            row = await transaction.fetch_one(
-                "SELECT value FROM chat_settings WHERE chat = ? AND name = ? AND set_at >= ?", chat, name, since
-            )
+        row = await self._database.look_up(
+            "SELECT value FROM chat_settings WHERE chat = ? AND name = ? AND set_at >= ?", chat, name, since
+        )
         return None if row is None else str(row[0])
 
     async def put(self, chat: int, name: str, value: str | None) -> None:

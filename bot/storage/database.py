@@ -94,6 +94,11 @@ class Database(ABC):
     def read(self) -> AbstractAsyncContextManager[Transaction]:
         """A transaction that sees one state of the database from beginning to end, and delays no writer."""
 
+    async def look_up(self, sql: str, *values: Value) -> Row | None:
+        """The first row that one statement gives, None where it gives none: a transaction of its own."""
+        async with self.read() as transaction:
+            return await transaction.fetch_one(sql, *values)
+
     @abstractmethod
     def listen(self, channel: str) -> AbstractAsyncContextManager[AsyncIterator[None]]:
         """Gives one item after each ``tell`` of the channel (several close together may be one), from entry on.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
@@ -26,6 +27,7 @@ T = TypeVar("T")
 _FIRST_PAUSE = 0.05
 _LONGEST_PAUSE = 1.0
 _CLOSING_SECONDS = 5.0
+_GATHERING = 0.005
 
 
 @dataclass(slots=True)
@@ -74,6 +76,7 @@ class GroupCommit:
         self._waiting: deque[_Pending[Any]] = deque()
         self._more = asyncio.Event()
         self._closing = False
+        self._written = 0.0
         self._writer = asyncio.create_task(self._run(), name="group-commit")
 
     def submit(self, work: Callable[[Transaction], Awaitable[T]]) -> asyncio.Future[T]:
@@ -116,6 +119,8 @@ class GroupCommit:
         while True:
             await self._more.wait()
             while self._waiting:
+                if not self._closing and time.monotonic() - self._written < _GATHERING:
+                    await asyncio.sleep(_GATHERING)
                 try:
                     await self._write_a_group()
                 except Exception:  # noqa: BLE001  # without this loop nothing would be kept any more
@@ -141,6 +146,7 @@ class GroupCommit:
             self._trouble(None)
         for _ in group:
             self._waiting.popleft()
+        self._written = time.monotonic()
 
     async def _commit(self, group: list[_Pending[Any]]) -> None:
         """Commits a group; where one of its pieces fails by itself, each piece alone."""

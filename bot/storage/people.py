@@ -90,11 +90,10 @@ class People:
 
     async def member(self, person: int) -> Member | None:
         """The member with that id; None for everyone else, also for who was removed."""
-        async with self._database.read() as transaction:
-            row = await transaction.fetch_one(
-                f"SELECT {_MEMBER} FROM people WHERE person = ? AND removed_at IS NULL",  # noqa: S608
-                person,
-            )
+        row = await self._database.look_up(
+            f"SELECT {_MEMBER} FROM people WHERE person = ? AND removed_at IS NULL",  # noqa: S608
+            person,
+        )
         return None if row is None else _member(row)
 
     async def members(self) -> tuple[Member, ...]:

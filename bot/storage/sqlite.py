@@ -152,14 +152,26 @@ class SqliteDatabase(Database):
     @asynccontextmanager
     async def read(self) -> AsyncGenerator[Transaction]:
         """A transaction on one of a few connections that cannot write."""
+        async with self._reader() as reader, self._transaction(reader, "BEGIN"):
+            yield _SqliteTransaction(reader)
+
+    async def look_up(self, sql: str, *values: Value) -> Row | None:
+        """Without BEGIN and COMMIT, each of which would cost a change of threads: one statement sees one state."""
+        async with self._reader() as reader:
+            try:
+                return await _SqliteTransaction(reader).fetch_one(sql, *values)
+            except sqlite3.Error as failed:
+                raise named(failed, self.path) from failed
+
+    @asynccontextmanager
+    async def _reader(self) -> AsyncGenerator[aiosqlite.Connection]:
         async with self._reading:
             self._refuse_if_closed()
             if not self._idle_readers:
                 self._idle_readers.append(await _connect(self.path, "PRAGMA query_only = ON"))
             reader = self._idle_readers.pop()
             try:
-                async with self._transaction(reader, "BEGIN"):
-                    yield _SqliteTransaction(reader)
+                yield reader
             finally:
                 if self._closed:
                     await reader.close()

@@ -18,7 +18,7 @@ from bot.telegram.recording import kind_of, reference_of
 if TYPE_CHECKING:
     from bot.answering.answer import Answer
     from bot.knowledge.entry import Visibility
-    from bot.telegram.asking import Asker
+    from bot.telegram.asking import Asked, Asker
     from bot.telegram.conversations import Conversations
     from bot.telegram.recording import Diary
     from bot.telegram.sending import Sender
@@ -29,6 +29,9 @@ _LOG: Final = logging.getLogger(__name__)
 _TYPING_SECONDS: Final = 0.5
 """How long an answer waits for the typing indicator to get through."""
 
+_QUIET_SECONDS: Final = 0.2
+"""Typing is shown where nothing was asked for so long: in a burst, its calls are better used for answers."""
+
 
 class Answering:
     """Answers questions in chats."""
@@ -38,6 +41,7 @@ class Answering:
         self._sender = sender
         self._diary = diary
         self._conversations = conversations
+        self._last_asked = 0.0
 
     async def answer(
         self,
@@ -62,9 +66,7 @@ class Answering:
             before: what the question may go on from.
         """
         begun = time.perf_counter()
-        typing = asyncio.create_task(self._typing(message))
-        asked = await self._asker.ask(question, viewer, before=before)
-        await asyncio.wait([typing], timeout=_TYPING_SECONDS)
+        asked = await self._asked(message, question, viewer, before)
         answered = time.perf_counter()
         examples = asked.snapshot.examples[viewer]
         reference = reference_of(update_id)
@@ -87,6 +89,18 @@ class Answering:
             shown=shown_results(asked.answer),
             stages=(("answer", (answered - begun) * 1000), ("send", (sent - answered) * 1000)),
         )
+
+    async def _asked(
+        self, message: telegram.Message, question: str, viewer: Visibility, before: Answer | None
+    ) -> Asked:
+        """The core's answer, while typing is shown."""
+        now = time.monotonic()
+        quiet, self._last_asked = now - self._last_asked > _QUIET_SECONDS, now
+        typing = asyncio.create_task(self._typing(message)) if quiet else None
+        asked = await self._asker.ask(question, viewer, before=before)
+        if typing is not None:
+            await asyncio.wait([typing], timeout=_TYPING_SECONDS)
+        return asked
 
     async def _typing(self, message: telegram.Message) -> None:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import OrderedDict
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -24,6 +25,10 @@ QUESTION_LIMIT: Final = 500
 """The most characters of a message that are read as the question; what is longer is a text, not a question."""
 
 
+KEPT: Final = 500
+"""Answers kept for those who ask the same: what is in the news is asked by many on one day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """An answer, and the snapshot that it came from."""
@@ -43,6 +48,8 @@ class Asker:
     def __init__(self, served: Served, today: Callable[[], dt.date]) -> None:
         self._served = served
         self._today = today
+        self._kept: OrderedDict[tuple[str, Visibility, dt.date], Answer] = OrderedDict()
+        self._kept_from: Snapshot | None = None
 
     @property
     def snapshot(self) -> Snapshot:
@@ -51,11 +58,20 @@ class Asker:
 
     async def ask(self, question: str, viewer: Visibility, *, before: Answer | None = None) -> Asked:
         """The answer for that viewer. ``before`` is what the question may go on from."""
-        snapshot = self._served.now
-        ask = partial(
-            snapshot.answerer.answer, question[:QUESTION_LIMIT], viewer=viewer, today=self._today(), before=before
-        )
-        return Asked(await asyncio.to_thread(ask) if snapshot.typical_ms > SLOW_MS else ask(), snapshot)
+        snapshot, today, question = self._served.now, self._today(), question[:QUESTION_LIMIT]
+        if snapshot is not self._kept_from:
+            self._kept_from = snapshot
+            self._kept.clear()
+        key = (question, viewer, today)
+        kept = self._kept.pop(key, None) if before is None else None
+        if kept is None:
+            ask = partial(snapshot.answerer.answer, question, viewer=viewer, today=today, before=before)
+            kept = await asyncio.to_thread(ask) if snapshot.typical_ms > SLOW_MS else ask()
+        if before is None and snapshot is self._kept_from:
+            self._kept[key] = kept
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return Asked(kept, snapshot)
 
 
 def whole(answer: Answer) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from telegram.ext import (
     AIORateLimiter,
@@ -54,6 +54,10 @@ if TYPE_CHECKING:
     AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 
+PER_SECOND: Final = 25.0
+"""Telegram lets about 30 messages a second out (Bot FAQ, "My bot is hitting limits")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What the handlers are made from: who may ask, what answers, what keeps, and what tells the time."""
@@ -69,13 +73,16 @@ class Parts:
     zone: ZoneInfo
 
 
-def connect(token: str, *, api_url: str | None = None, proxy: str | None = None) -> AnyApplication:
+def connect(
+    token: str, *, api_url: str | None = None, proxy: str | None = None, per_second: float = PER_SECOND
+) -> AnyApplication:
     """python-telegram-bot's application without handlers, keeping to Telegram's sending limits.
 
     Args:
         token: the bot's token.
         api_url: the root of another Bot API server, as ``http://127.0.0.1:8081``.
         proxy: ``http://…`` or ``socks5://…``.
+        per_second: how many messages may be sent in a second; 0 for any number.
     """
     # The library's own way to choose its future form of durations; the other one warns at every 429.
     os.environ.setdefault("PTB_TIMEDELTA", "1")
@@ -85,7 +92,7 @@ def connect(token: str, *, api_url: str | None = None, proxy: str | None = None)
         .token(token)
         .updater(None)
         .job_queue(None)
-        .rate_limiter(AIORateLimiter(overall_max_rate=25, max_retries=3))
+        .rate_limiter(AIORateLimiter(overall_max_rate=per_second, max_retries=3))
     )
     builder = builder.request(HTTPXRequest(connection_pool_size=64, proxy=proxy, connect_timeout=10, read_timeout=20))
     builder = builder.get_updates_request(HTTPXRequest(connection_pool_size=2, proxy=proxy, connect_timeout=10))

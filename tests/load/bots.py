@@ -1,0 +1,49 @@
+"""A bot in a process of its own, to be measured. Run with: echo|hoibo URL TOKEN FOLDER STAFF PER_SECOND."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+
+from telegram.ext import Application, MessageHandler, filters
+
+from bot.answering.snapshot import Served
+from bot.application.service import running
+from bot.knowledge.loading import load
+from bot.settings import read_settings
+from bot.storage.opening import open_storage
+
+KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
+KEY = b"k" * 32
+
+
+def echo(url, token):
+    """The least that python-telegram-bot can do: every text comes back, as many at once as with us."""
+
+    async def again(update, _context):
+        await update.effective_message.reply_text(update.effective_message.text)
+
+    builder = Application.builder().token(token).base_url(f"{url}/bot").concurrent_updates(32)
+    application = builder.connection_pool_size(64).pool_timeout(60).build()
+    application.add_handler(MessageHandler(filters.TEXT, again))
+    application.run_polling(poll_interval=0)
+
+
+async def hoibo(url, token, folder, staff, per_second):
+    """The whole bot, as `hoibo run` puts it together."""
+    settings = read_settings(database=f"sqlite:///{folder}/hoibo.db", staff=staff, knowledge=KNOWLEDGE)
+    served = Served(lambda: load(KNOWLEDGE))
+    async with (
+        open_storage(settings, key=KEY) as storage,
+        running(settings, served, storage, token=token, api_url=url, key=KEY, per_second=per_second) as fetching,
+    ):
+        await fetching
+
+
+if __name__ == "__main__":
+    kind, url, token, folder, staff, per_second = sys.argv[1:]
+    if kind == "echo":
+        echo(url, token)
+    else:
+        asyncio.run(hoibo(url, token, folder, staff, float(per_second)))

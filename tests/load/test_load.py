@@ -1,0 +1,127 @@
+"""Many people, and one who floods: everyone has their answer, and nobody waits for another's messages."""
+
+import asyncio
+import os
+import sys
+import time
+
+import pytest
+
+from bot.local.server import LocalServer
+from tests.load.measure import (
+    QUESTIONS,
+    Run,
+    answered,
+    bot,
+    burst,
+    processor_seconds,
+    resident_megabytes,
+)
+
+MINUTES = float(os.environ.get("SOAK_MINUTES", "3"))
+MESSAGES = 1_000
+
+
+def people_of(server, number):
+    return [server.person(f"Người {one}", 5_000 + one) for one in range(number)]
+
+
+async def test_a_person_who_floods_holds_nobody_up(tmp_path):
+    async with LocalServer() as server:
+        flooding, *others = people_of(server, 9)
+        async with bot("hoibo", server, tmp_path, [flooding, *others], per_second=25):
+            for _ in range(60):
+                await flooding.says(QUESTIONS[0])
+            for person in others:
+                await person.says(QUESTIONS[0])
+            for person in others:
+                await person.receives("Trần Đức Lai", seconds=30)
+            sent = [call.result["chat"]["id"] for call in server.calls("sendMessage")]
+            assert sent.count(flooding.id) <= 2 * len(others)
+            await flooding.receives("nhanh quá", seconds=30)
+            await server.taken()
+        assert len([one for one in flooding.history() if one.json["from"]["id"] != flooding.id]) <= 20
+
+
+def told(line):
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+async def one_burst(kind, folder, people, each, per_second=0.0, *, flood_control=False):
+    async with LocalServer(flood_control=flood_control) as server:
+        everyone = people_of(server, people)
+        async with bot(kind, server, folder, everyone, per_second) as process:
+            await answered(server, await burst(server, everyone[: len(QUESTIONS)], 1))
+            used = processor_seconds(process)
+            run = await answered(server, await burst(server, everyone, each))
+            return run, (processor_seconds(process) - used) / (people * each)
+
+
+@pytest.mark.soak
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+async def test_our_own_work_beside_that_of_a_bare_echo_bot(tmp_path):
+    """One machine, one server, one run, in turns: the middle one of five counts."""
+    told("\n| bot | messages a second | processor, ms a message | p99, s |\n|---|---|---|---|")
+    speeds = {"echo": [], "hoibo": []}
+    for turn in range(5):
+        for kind, of_kind in speeds.items():
+            (folder := tmp_path / f"{kind}{turn}").mkdir()
+            run, used = await one_burst(kind, folder, MESSAGES, 1)
+            of_kind.append((MESSAGES / run.seconds, used * 1000, run.percentile(0.99)))
+    middle = {kind: sorted(of_kind)[2] for kind, of_kind in speeds.items()}
+    for kind, (speed, used, slowest) in middle.items():
+        told(f"| {kind} | {speed:.0f} | {used:.1f} | {slowest:.1f} |")
+    told(f"\nratio {middle['hoibo'][0] / middle['echo'][0]:.2f}")
+    assert middle["hoibo"][0] > 30  # more than Telegram lets out
+
+
+@pytest.mark.soak
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+async def test_a_thousand_questions_at_once_from_five_hundred_people_under_telegrams_limits(tmp_path):
+    run, _ = await one_burst("hoibo", tmp_path, 500, 2, 25.0, flood_control=True)
+    told(
+        f"\n1,000 questions from 500 people at once, under Telegram's limits: all answered in {run.seconds:.0f} s "
+        f"(p50 {run.percentile(0.5):.0f} s, p99 {run.percentile(0.99):.0f} s), {1000 / run.seconds:.1f} a second"
+    )
+
+
+@pytest.mark.soak
+@pytest.mark.slow
+@pytest.mark.timeout(7200)
+async def test_memory_does_not_grow_while_people_ask(tmp_path):
+    """Twenty questions a second, as fast as Telegram lets answers out with some room: SOAK_MINUTES of it."""
+    async with LocalServer() as server:
+        everyone = people_of(server, 500)
+        async with bot("hoibo", server, tmp_path, everyone, 25.0) as process:
+            asked, sizes, begun, number = {}, [], time.perf_counter(), 0
+            whole = Run()
+            while time.perf_counter() - begun < MINUTES * 60:
+                person = everyone[number * 7 % len(everyone)]
+                question = f"{QUESTIONS[number % len(QUESTIONS)]} {number}"
+                asked.setdefault(person.id, []).append(((await person.says(question)).id, time.perf_counter()))
+                number += 1
+                if number % 200 == 0:
+                    run = await answered(server, asked)
+                    for one, waits in run.waits.items():
+                        whole.waits.setdefault(one, []).extend(waits)
+                    asked.clear()
+                    forget(server)
+                    sizes.append(resident_megabytes(process))
+                await asyncio.sleep(max(0.0, begun + number / 20 - time.perf_counter()))
+            await answered(server, asked)
+        half = sizes[len(sizes) // 2]
+        told(
+            f"\n{number:,} questions in {MINUTES:.0f} min: p50 {whole.percentile(0.5) * 1000:.0f} ms, "
+            f"p99 {whole.percentile(0.99) * 1000:.0f} ms; memory {sizes[0]:.1f} MB after 200 questions, {half:.1f} MB "
+            f"half way, {sizes[-1]:.1f} MB at the end ({(sizes[-1] / half - 1) * 100:+.1f} % in the second half)"
+        )
+        assert sizes[-1] <= half * 1.05
+
+
+def forget(server):
+    """The people's side keeps no chat for ever."""
+    for chat in server.world.chats.values():
+        chat.messages.clear()
