@@ -24,7 +24,7 @@ _LOOK_ALIKES: Final = {
 }  # fmt: skip
 _SHAPES: Final = "\u0302\u0306\u031b"
 _TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
-_MARKS_OUT_OF_ORDER: Final = re.compile(f"([{_TONES}])([{_SHAPES}])")
+_MARKS: Final = re.compile(f"[{_TONES}{_SHAPES}]{{2,}}")
 
 
 def normalise(text: str) -> str:
@@ -39,8 +39,12 @@ def normalise(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     if any(mark in text for mark in _SHAPES):
         apart = unicodedata.normalize("NFD", text)
-        text = unicodedata.normalize("NFC", _MARKS_OUT_OF_ORDER.sub(r"\2\1", apart))
+        text = unicodedata.normalize("NFC", _MARKS.sub(_shapes_first, apart))
     return text
+
+
+def _shapes_first(marks: re.Match[str]) -> str:
+    return "".join(sorted(marks.group(), key=_TONES.__contains__))
 
 
 class _FoldedLetters(dict[int, str]):
