@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint types imports bench eval soak fuzz lock clean
+.PHONY: run test lint types imports bench eval soak fuzz audit sbom lock clean
 .DEFAULT_GOAL := run
 
 $(VENV)/run.stamp: requirements/run.txt pyproject.toml
@@ -39,6 +39,18 @@ $(VENV)/fuzz.stamp: requirements/fuzz.txt $(VENV)/dev.stamp
 	$(BIN)/pip install --quiet --no-deps --require-hashes --requirement requirements/fuzz.txt
 	@touch $@
 
+$(VENV)/release.stamp: requirements/release.txt $(VENV)/dev.stamp
+	$(BIN)/pip install --quiet --no-deps --require-hashes --requirement requirements/release.txt
+	@touch $@
+
+audit: $(VENV)/release.stamp  ## known weaknesses of the pinned dependencies; offline it says that it was left out
+	$(BIN)/python .ci/audit.py requirements/run.txt requirements/dev.txt
+
+sbom: $(VENV)/release.stamp  ## what a release is made of, as CycloneDX: dist/hoibo.cdx.json
+	@mkdir -p dist
+	$(BIN)/cyclonedx-py requirements requirements/run.txt --pyproject pyproject.toml --output-reproducible \
+	  --spec-version 1.6 --output-format JSON --output-file dist/hoibo.cdx.json
+
 INPUTS ?= 1000000
 fuzz: $(VENV)/fuzz.stamp  ## hostile input through every door; counts, findings and the slowest: make fuzz INPUTS=100000
 	$(BIN)/python -m tests.fuzz $(INPUTS)
@@ -66,6 +78,8 @@ lock:  ## pins every dependency with its hashes, naming no registry
 	  --no-annotate --group bench pyproject.toml --constraint requirements/run.txt --output-file requirements/bench.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
 	  --no-annotate --group pyproject.toml:fuzz --constraint requirements/dev.txt --output-file requirements/fuzz.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
+	  --no-annotate --group pyproject.toml:release --constraint requirements/dev.txt --output-file requirements/release.txt
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache
