@@ -84,6 +84,7 @@ class Understood:
         conflicts: what the question fixes and the nearest entry has otherwise; the answer is then ``NOT_FOUND``.
         matched: the question's words of content that the first result holds, as they were typed.
         missing: those that it does not hold.
+        people: full names of whom the question calls otherwise ("anh Lai").
     """
 
     asked: str = ""
@@ -91,6 +92,7 @@ class Understood:
     conflicts: tuple[Conflict, ...] = ()
     matched: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from bot.answering.follow_up import whole_question
 from bot.answering.guard import conflicts, fixed_by, written_out
 from bot.answering.intent import Intent, intent_of
 from bot.answering.listing import entries_listed
+from bot.answering.people import people_asked, written_in_full
 from bot.answering.register import Register, people_of
 from bot.knowledge.entry import Visibility
 from bot.language.names import KnownPeople
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 _IN_REACH: Final = 0.6
 """A result with this share of the best one's score may take its place where that contradicts the question."""
+_IN_REACH_OF_NAMES: Final = 0.4
+"""The same where the question names somebody: who does not occur in an entry, the question is hardly about."""
 _ABOUT_AS_GOOD: Final = 0.8
 """The same for a newer result where the newest was asked for, and for the entry that replaces another."""
 _NEWEST: Final = re.compile(r"\b(?:moi nhat|hien nay|hien tai|gan day nhat|gan nhat|bay gio)\b")
@@ -109,9 +112,9 @@ class Answerer:
         intent = intent_of(text)
         if intent in _STATUS_BY_INTENT:
             return Answer(text, _STATUS_BY_INTENT[intent], 1.0, (), 0.0, intent)
-        fixed = fixed_by(text, today)
+        fixed = fixed_by(text, today, people_asked(text, self._people, self._searcher.index.pair_count))
         visible = frozenset(visibility for visibility in Visibility if viewer.sees(visibility))
-        search = self._searcher.search(text, lambda entry: entry.visibility in visible)
+        search = self._searcher.search(written_in_full(text, fixed.people), lambda entry: entry.visibility in visible)
         if intent in (Intent.LIST, Intent.TIMELINE):
             return self._list(intent, fixed, search, viewer)
         search, contradicted = self._in_order(without_doubles(search, self._searcher.index), fixed)
@@ -132,13 +135,13 @@ class Answerer:
             results,
             0.0,
             intent,
-            Understood("", fixed.periods, contradicted, matched, missing),
+            Understood("", fixed.periods, contradicted, matched, missing, _people_meant(fixed)),
         )
 
     def _list(self, intent: Intent, fixed: FixedByQuestion, search: Search, viewer: Visibility) -> Answer:
         oldest_first = intent is Intent.TIMELINE
-        listed = entries_listed(fixed, search, self._register, viewer, self._people, oldest_first=oldest_first)
-        understood = Understood("", fixed.periods)
+        listed = entries_listed(fixed, search, self._register, viewer, oldest_first=oldest_first)
+        understood = Understood("", fixed.periods, people=_people_meant(fixed))
         if not listed.entries:
             near = tuple(_opening(entry) for entry in listed.nearest) or _results(search)
             return Answer(fixed.text, Status.NOT_FOUND, 0.0, near, 0.0, intent, understood)
@@ -153,9 +156,9 @@ class Answerer:
         if not search.found:
             return search, ()
         found = self._newer_first(search.found, newest=bool(_NEWEST.search(fold(fixed.text))))
-        if not (fixed.periods or fixed.exacts):
+        if not fixed:
             return replace(search, found=found), ()
-        reach = found[0].score * _IN_REACH
+        reach = found[0].score * (_IN_REACH_OF_NAMES if fixed.people else _IN_REACH)
         near = [one for one in found if one.score >= reach]
         disputed = {one.located.entry.id: conflicts(fixed, one.located.entry) for one in near}
         agreeing = [one for one in near if not disputed[one.located.entry.id]]
@@ -198,6 +201,11 @@ class Answerer:
                 known = any(held(spelling.folded) for spelling in term.spellings)
                 (matched if known else missing).append(term.written)
         return tuple(matched), tuple(missing)
+
+
+def _people_meant(fixed: FixedByQuestion) -> tuple[str, ...]:
+    """The full names that the question's own words only mean."""
+    return tuple(name for person in fixed.people for name in person.names if fold(name) not in fold(fixed.text))
 
 
 def _whole(text: str, before: Answer | None, today: dt.date) -> str | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import OSA
 
+from bot.answering.people import names_person
 from bot.language.date_grammar import Unit
 from bot.language.dates import periods_in, times_in
 from bot.language.exact import Fixed, exacts_in
@@ -22,10 +23,14 @@ if TYPE_CHECKING:
     from bot.knowledge.entry import Entry
     from bot.language.dates import TimePhrase
     from bot.language.exact import Exact
+    from bot.language.names import PersonNamed
 
 
 _NEAR: Final = 40
 """Characters before a time in which what it is the time of is looked for."""
+
+_GENERATION: Final = "g"
+"""What 5G is a version of: as good as a name, so that an entry without it does not speak of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +48,15 @@ class FixedByQuestion:
     text: str
     periods: tuple[TimePhrase, ...]
     exacts: tuple[Exact, ...]
+    people: tuple[PersonNamed, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything is fixed at all."""
+        return bool(self.periods or self.exacts or self.people)
 
 
-def fixed_by(question: str, today: dt.date) -> FixedByQuestion:
-    """What a question in normal form fixes."""
+def fixed_by(question: str, today: dt.date, people: tuple[PersonNamed, ...] = ()) -> FixedByQuestion:
+    """What a question in normal form fixes; ``people`` are those whom it names."""
     exacts = exacts_in(question)
     codes = [exact for exact in exacts if exact.kind is Fixed.CODE]
     periods = tuple(
@@ -59,7 +69,7 @@ def fixed_by(question: str, today: dt.date) -> FixedByQuestion:
         for exact in exacts
         if exact.kind is Fixed.CODE or not any(p.start < exact.end and exact.start < p.end for p in periods)
     )
-    return FixedByQuestion(question, periods, exacts)
+    return FixedByQuestion(question, periods, exacts, people)
 
 
 def conflicts(fixed: FixedByQuestion, entry: Entry) -> tuple[Conflict, ...]:
@@ -72,10 +82,15 @@ def conflicts(fixed: FixedByQuestion, entry: Entry) -> tuple[Conflict, ...]:
         if any(exact.same_as(other) for other in held):
             continue
         others = sorted((other for other in held if other.same_kind_as(exact)), key=partial(_unlikeness, exact.value))
-        if others or exact.kind is Fixed.CODE:
+        if others or exact.kind is Fixed.CODE or exact.of == _GENERATION:
             text = f"{entry.title}\n{entry.body}"
             shown = dict.fromkeys(text[other.start : other.end] for other in others)
             found.append(Conflict(fixed.text[exact.start : exact.end], tuple(shown)[:3]))
+    found.extend(
+        Conflict(fixed.text[person.start : person.end], ())
+        for person in fixed.people
+        if not names_person(entry, person)
+    )
     return tuple(found)
 
 
@@ -100,8 +115,9 @@ def _time_conflict(period: TimePhrase, question: str, entry: Entry) -> Conflict 
         return None
     asked, base = question[period.start : period.end], entry.date.last
     titled = [time for time in _times_of(entry.title, base) if time.unit is period.unit]
-    if titled and period.unit in (Unit.QUARTER, Unit.MONTH, Unit.DAY):
-        if any(_meet(period, time) for time in titled) or _told_of_the_same(period, question, entry):
+    if titled and period.unit in (Unit.QUARTER, Unit.MONTH, Unit.DAY, Unit.YEAR, Unit.WEEK):
+        dated = period.unit is Unit.YEAR and period.holds(base)  # tasks for 2015 are given at the end of 2014
+        if dated or any(_meet(period, time) for time in titled) or _told_of_the_same(period, question, entry):
             return None
         return Conflict(asked, tuple(dict.fromkeys(entry.title[time.start : time.end] for time in titled)))
     fits = (

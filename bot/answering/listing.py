@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from bot.answering.guard import FixedByQuestion
     from bot.answering.register import Chosen, Register
     from bot.knowledge.entry import Entry, Visibility
-    from bot.language.names import KnownPeople, PersonNamed
     from bot.language.syllables import Token
     from bot.search.searcher import Search
     from bot.search.terms import Term
@@ -64,7 +63,6 @@ def entries_listed(
     search: Search,
     register: Register,
     viewer: Visibility,
-    known: KnownPeople,
     *,
     oldest_first: bool,
 ) -> Listed:
@@ -75,13 +73,12 @@ def entries_listed(
         search: what its words found.
         register: all entries.
         viewer: whose request it is.
-        known: everybody whom the knowledge names.
         oldest_first: in order of time rather than newest first.
     """
     found = tokens(fixed.text)
     events = _events_named(found)
-    people = known.named_in(fixed.text)
-    subject = _subject(fixed, search, people, {place for _, places in events for place in places})
+    people = fixed.people
+    subject = _subject(fixed, search, {place for _, places in events for place in places})
     chosen = register.visible(viewer) & _of_kind(register, events)
     for person in people:
         chosen &= register.naming(person.names)
@@ -126,12 +123,10 @@ def _of_kind(register: Register, events: Sequence[tuple[list[str], range]]) -> C
     return chosen
 
 
-def _subject(
-    fixed: FixedByQuestion, search: Search, people: Sequence[PersonNamed], taken: set[int]
-) -> list[tuple[Sought, float]]:
+def _subject(fixed: FixedByQuestion, search: Search, taken: set[int]) -> list[tuple[Sought, float]]:
     """The syllables that say what the list is about beside time, people and kind of event, with their rarities."""
     places = [(period.start, period.end) for period in fixed.periods]
-    places += [(person.start, person.end) for person in people]
+    places += [(person.start, person.end) for person in fixed.people]
     read = {
         token.folded
         for place, token in enumerate(tokens(fixed.text))

@@ -87,6 +87,7 @@ _ORDINAL: Final = re.compile(
 )
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11,
                  "xii": 12, "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16, "nhat": 1, "nhi": 2}  # fmt: skip
+_STAGE: Final = re.compile(r"(?<!\w)(giai doan|dot|ban tin so|so bao) (\d{1,2}|[ivx]+)(?![\w/])(?! ?[-–] ?\d)")
 _ANNIVERSARY: Final = re.compile(
     r"(?<!\w)(?:(?:k[iy] niem|mung|chao mung)(?: lan thu| le)? (\d{1,4})(?: nam)?|"
     r"(\d{1,4}) nam(?= (?:ngay|k[iy] niem|thanh lap|truyen thong|nganh|xay dung)))(?![\w/.])"
@@ -103,7 +104,7 @@ _MEASURES: Final = frozenset(("%", "mhz", "ghz", "mbps", "gbps", "kbps", "km"))
 """Units of which nothing without a unit is an amount."""
 _SCALES: Final = {"nghin": 3, "ngan": 3, "trieu": 6, "ti": 9, "ty": 9}
 _VERSION: Final = re.compile(
-    r"(?<![\w.,])(?:(\d)(g)(?!\w)|"
+    r"(?<![\w.,])(?:(\d)(g)(?!\w)|([a-z]{4,})-(\d{1,2})(?![\w/.-])|"
     r"(ipv|phien ban|version|windows|android|ios|wi-?fi|web|iso|tcvn|qcvn|cong nghiep|cong nghiep lan thu) ?"
     r"(\d+(?:[.:]\d+)*)(?!\w|[.,]\d))"
 )
@@ -145,8 +146,9 @@ def _readings(folded: str) -> Iterator[Exact]:
         yield Exact(Fixed.TELEPHONE, "", re.sub("^84", "0", number), match.start(), match.end())
     yield from _ordinals(folded)
     for match in _VERSION.finditer(folded):
-        of = match.group(2) or match.group(3).replace("-", "").removesuffix(" lan thu")
-        yield Exact(Fixed.VERSION, of, match.group(1) or match.group(4), match.start(), match.end())
+        of = match.group(2) or match.group(3) or match.group(5).replace("-", "").removesuffix(" lan thu")
+        value = match.group(1) or match.group(4) or match.group(6)
+        yield Exact(Fixed.VERSION, of, value, match.start(), match.end())
     for match in _AMOUNT.finditer(folded):
         unit = match.group(3) or match.group(4) or ""
         value = _figure(match.group(1), match.group(2) or "")
@@ -169,7 +171,7 @@ def _codes(folded: str) -> Iterator[Exact]:
 def _ordinals(folded: str) -> Iterator[Exact]:
     for match in _ANNIVERSARY.finditer(folded):
         yield Exact(Fixed.ANNIVERSARY, "", match.group(1) or match.group(2), match.start(), match.end())
-    for match in _ORDINAL.finditer(folded):
+    for match in (*_ORDINAL.finditer(folded), *_STAGE.finditer(folded)):
         number = _ordinal(match.group(2))
         if number is not None:
             yield Exact(Fixed.ORDINAL, _counted(match.group(1)), str(number), match.start(), match.end())

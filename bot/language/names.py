@@ -17,17 +17,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _WORD: Final = re.compile(r"[^\W_]+")
-_OFFICES: Final = (
-    "bo truong|thu truong|dong chi|d c|dc|chu tich|pho chu tich|tong bi thu|bi thu|pho bi thu|thu tuong|"
+OFFICES: Final = (
+    "bo truong|bt|thu truong|tt|dong chi|d c|dc|chu tich|pho chu tich|tong bi thu|bi thu|pho bi thu|thu tuong|"
     "pho thu tuong|vu truong|vu pho|pho vu truong|cuc truong|cuc pho|pho cuc truong|giam doc|pho giam doc|"
     "tong giam doc|pho tong giam doc|chanh van phong|pho chanh van phong|chanh thanh tra|vien truong|"
     "pho vien truong|truong ban|pho truong ban|truong phong|pho phong|tien si|thac si|giao su|bac si|ts|ths|"
     "pgs|gs|pgs ts|gs ts|ky su|dai bieu|tuong|dai ta|thieu tuong|trung tuong|nha bao|sep|thay"
 )
-_CALLED: Final = ("anh", "chị", "ông", "bà", "cô", "chú", "bác", "cụ", "em")
-_OFFICE_SYLLABLES: Final = frozenset(tuple(office.split()) for office in _OFFICES.split("|"))
-_CALLED_KEYS: Final = frozenset(key(word) for word in _CALLED)
-_CALLED_PLAINLY: Final = frozenset(("anh", "ong"))
+"""Titles and offices, folded, as alternatives of a pattern."""
+CALLED: Final = ("anh", "a", "chị", "ông", "bà", "cô", "chú", "bác", "cụ", "em")
+"""Forms of address; ``a`` is how ``anh`` is typed in a chat."""
+_OFFICE_SYLLABLES: Final = frozenset(tuple(office.split()) for office in OFFICES.split("|"))
+_CALLED_KEYS: Final = frozenset(key(word) for word in CALLED)
+_CALLED_PLAINLY: Final = frozenset(("anh", "a", "ong"))
 """Those that stay likely names when nobody typed accents: ``ba`` is three, ``chi`` is a branch, ``co`` is there is."""
 _NOBODY: Final = frozenset(("anh", given) for given in ("hung", "em", "huong", "sang", "minh", "ngu", "dung", "chi"))
 """Folded pairs that are words of their own as well: anh hùng, ảnh hưởng, ánh sáng, anh minh."""
@@ -69,8 +71,9 @@ class KnownPeople:
     """The people of the knowledge, ready to be found in questions. Never changes; threads may share it."""
 
     def __init__(self, names: Iterable[str]) -> None:
+        self.names: Final = tuple(sorted(set(names)))
         self._ends: dict[str, list[tuple[str, tuple[_Word, ...]]]] = defaultdict(list)
-        for name in sorted(set(names)):
+        for name in self.names:
             syllables = _without_title(_words(name))
             if len(syllables) > 1:
                 self._ends[syllables[-1].folded].append((name, syllables))
@@ -146,7 +149,7 @@ def _title_lengths(words: Sequence[_Word], place: int, *, accented: bool) -> lis
         if tuple(word.folded for word in words[place : place + length]) in _OFFICE_SYLLABLES
     ]
     called = words[place]
-    if called.key in _CALLED_KEYS if accented else called.folded in {fold(word) for word in _CALLED}:
+    if called.key in _CALLED_KEYS if accented else called.folded in {fold(word) for word in CALLED}:
         lengths.append(1)
     return lengths
 

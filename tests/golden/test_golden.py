@@ -23,8 +23,8 @@ ANSWERED = {
     Kind.FACTS: 0.96,
     Kind.PARAPHRASES: 0.60,
     Kind.PEOPLE: 1.0,
-    Kind.LISTS: 0.80,
-    Kind.NEAR_MISSES: 0.71,
+    Kind.LISTS: 1.0,
+    Kind.NEAR_MISSES: 0.95,
     Kind.FOREIGN: 0.90,
 }
 """Share that was answered rightly, or rightly not answered."""

@@ -81,8 +81,12 @@ def understood_html(answer: Answer, words: Catalogue) -> tuple[str, ...]:
     if told:
         names = ", ".join(period_name(period, words.language) for period in told)
         lines.append(words.say("telegram-period", period=names))
+    if understood.people:
+        lines.append(words.say("telegram-person", names=", ".join(understood.people)))
     lines.extend(
-        words.say("telegram-conflict", asked=conflict.asked, held=clip(", ".join(conflict.held) or "–", TITLE_LIMIT))
+        words.say("telegram-conflict", asked=conflict.asked, held=clip(", ".join(conflict.held), TITLE_LIMIT))
+        if conflict.held
+        else words.say("telegram-conflict-absent", asked=conflict.asked)
         for conflict in understood.conflicts
     )
     html = escape(clip("\n".join(lines), PASSAGE_LIMIT))
