@@ -25,7 +25,7 @@ QUESTION_LIMIT: Final = 500
 """The most characters of a message that are read as the question; what is longer is a text, not a question."""
 
 
-KEPT: Final = 500
+KEPT: Final = 200
 """Answers kept for those who ask the same: what is in the news is asked by many on one day."""
 
 

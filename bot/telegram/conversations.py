@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bot.answering.answer import Answer
 
-_KEPT: Final = 5_000
+_KEPT: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,27 +52,46 @@ async def bot(kind, server, folder, people, per_second=0.0):
         await process.wait()
 
 
+class Ledger:
+    """What was asked and not yet answered, kept up while the server's record of calls is read."""
+
+    def __init__(self, server):
+        self.server = server
+        self.open = {}
+        self.run = Run()
+
+    def asks(self, person, message, moment):
+        self.open[person, message] = moment
+
+    async def reads(self, *, until_empty=False, seconds=300.0):
+        """Reads for ever; with ``until_empty`` until nothing is open."""
+        until = time.monotonic() + seconds
+        while self.open or not until_empty:
+            while self.server.api.calls:
+                self._take(self.server.api.calls.popleft())
+            if (self.open or not until_empty) and not await self.server.world.change(until - time.monotonic()):
+                raise TimeoutError(f"{len(self.open)} questions are not answered")
+
+    def _take(self, call):
+        if call.method != "sendMessage" or call.status != 200:
+            return
+        to, person = call.result.get("reply_to_message", {}).get("message_id"), call.result["chat"]["id"]
+        # The echo bot's replies name no message: the oldest question of the chat is the one.
+        number = to or next((number for one, number in self.open if one == person), None)
+        moment = self.open.pop((person, number), None)
+        if moment is not None:
+            self.run.waits.setdefault(person, []).append(time.perf_counter() - moment)
+
+
 async def answered(server, asked, seconds=300.0):
     """Waits until each question has a reply; a `Run`. ``asked``: person → [(message id, moment of asking)]."""
-    run, begun = Run(), time.perf_counter()
-    open_questions = {(person, number): moment for person, all_of in asked.items() for number, moment in all_of}
-    until = time.monotonic() + seconds
-    while open_questions:
-        while server.api.calls:
-            call = server.api.calls.popleft()
-            if call.method != "sendMessage" or call.status != 200:
-                continue
-            to = call.result.get("reply_to_message", {}).get("message_id")
-            person = call.result["chat"]["id"]
-            numbers = [to] if to else [number for one, number in open_questions if one == person][:1]
-            for number in numbers:
-                moment = open_questions.pop((person, number), None)
-                if moment is not None:
-                    run.waits.setdefault(person, []).append(time.perf_counter() - moment)
-        if open_questions and not await server.world.change(until - time.monotonic()):
-            raise TimeoutError(f"{len(open_questions)} questions are not answered")
-    run.seconds = time.perf_counter() - begun
-    return run
+    ledger, begun = Ledger(server), time.perf_counter()
+    for person, all_of in asked.items():
+        for number, moment in all_of:
+            ledger.asks(person, number, moment)
+    await ledger.reads(until_empty=True, seconds=seconds)
+    ledger.run.seconds = time.perf_counter() - begun
+    return ledger.run
 
 
 async def burst(server, people, each):

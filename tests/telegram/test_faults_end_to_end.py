@@ -60,7 +60,7 @@ class Office:
             first = [question for question in dict.fromkeys(got) if question in questions]
             asked += len(questions)
             unanswered += len(set(questions) - set(got))
-            again += sum(count - 1 for count in Counter(got).values())
+            again += sum(count - 1 for question, count in Counter(got).items() if question in questions)
             disordered += sum(one > next_one for one, next_one in pairwise(first))
         return asked, unanswered, again, disordered
 
