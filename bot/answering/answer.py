@@ -84,6 +84,8 @@ class Understood:
         conflicts: what the question fixes and the nearest entry has otherwise; the answer is then ``NOT_FOUND``.
         matched: the question's words of content that the first result holds, as they were typed.
         missing: those that it does not hold.
+        unsaid: the field of a meeting that was asked for (see ``bot.answering.fields``) where the first entry says
+            nothing of it; else empty.
         people: full names of whom the question calls otherwise ("anh Lai").
     """
 
@@ -93,6 +95,7 @@ class Understood:
     matched: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    unsaid: str = ""
 
 
 @dataclass(frozen=True, slots=True)

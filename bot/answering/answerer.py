@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.answering.answer import EXCERPT_LIMIT, RESULT_LIMIT, Answer, CutWhenRead, Excerpt, Result, Status, Understood
 from bot.answering.confidence import learned_confidence
+from bot.answering.fields import field_asked, field_excerpt, says_nothing_of
 from bot.answering.follow_up import whole_question
 from bot.answering.guard import conflicts, fixed_by, written_out
 from bot.answering.intent import Intent, intent_of
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from bot.answering.confidence import ConfidenceModel
+    from bot.answering.fields import Field
     from bot.answering.guard import Conflict, FixedByQuestion
     from bot.knowledge.entry import Entry
     from bot.search.searcher import Found, Search
@@ -119,7 +121,8 @@ class Answerer:
             return self._list(intent, fixed, search, viewer)
         search, contradicted = self._in_order(without_doubles(search, self._searcher.index), fixed)
         confidence = self._confidence.probability(search)
-        results = _results(search)
+        field = field_asked(text)
+        results = _saying(field, text, _results(search))
         if results:
             _ = results[0].excerpt  # what is shown at once is cut within the time that is told
         status = self._status(confidence, results)
@@ -128,6 +131,7 @@ class Answerer:
         if contradicted:
             status, confidence = Status.NOT_FOUND, min(confidence, self._confidence.asks_from)
         matched, missing = self._words(search)
+        unsaid = field.value if field and results and says_nothing_of(field, results[0].entry) else ""
         return Answer(
             text,
             status,
@@ -135,7 +139,7 @@ class Answerer:
             results,
             0.0,
             intent,
-            Understood("", fixed.periods, contradicted, matched, missing, _people_meant(fixed)),
+            Understood("", fixed.periods, contradicted, matched, missing, _people_meant(fixed), unsaid),
         )
 
     def _list(self, intent: Intent, fixed: FixedByQuestion, search: Search, viewer: Visibility) -> Answer:
@@ -203,16 +207,33 @@ class Answerer:
         return tuple(matched), tuple(missing)
 
 
+def _saying(field: Field | None, text: str, results: tuple[Result, ...]) -> tuple[Result, ...]:
+    """The results, the first with the sentence that says the field asked for, where its excerpt does not hold that."""
+    if field is None or not results:
+        return results
+    first = results[0]
+    said = field_excerpt(field, text, first.entry)
+    if said is None:
+        return results
+    begin, end = (said.start + place for place in said.highlights[0])
+    shown = first.excerpt.start <= begin and end <= first.excerpt.start + len(first.excerpt.text)
+    return results if shown else (Result(first.entry, said, first.score), *results[1:])
+
+
 def _people_meant(fixed: FixedByQuestion) -> tuple[str, ...]:
     """The full names that the question's own words only mean."""
     return tuple(name for person in fixed.people for name in person.names if fold(name) not in fold(fixed.text))
 
 
 def _whole(text: str, before: Answer | None, today: dt.date) -> str | None:
-    """The whole question, where the text goes on from one that had results; else None."""
-    if before is None or not before.results or before.status not in (Status.ANSWER, Status.AMBIGUOUS):
+    """The whole question, where the text goes on from one that was answered, or nearly; else None."""
+    if before is None or before.intent is not Intent.QUESTION:
         return None
-    return whole_question(text, before.understood.asked or before.question, before.results[0].entry.title, today)
+    answered = before.results and before.status in (Status.ANSWER, Status.AMBIGUOUS)
+    if not (answered or before.understood.conflicts):
+        return None
+    title = before.results[0].entry.title if answered else ""
+    return whole_question(text, before.understood.asked or before.question, title, today)
 
 
 def _results(search: Search) -> tuple[Result, ...]:

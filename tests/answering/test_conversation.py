@@ -34,6 +34,12 @@ def answerer() -> Answerer:
         ("khi nào vậy?", "họp gì", "khi nào vậy Hội nghị X"),
         ("giao cho đơn vị nào?", "họp gì", "giao cho đơn vị nào Hội nghị X"),
         ("chi tiết hơn", "họp gì", "Hội nghị X chi tiết"),
+        ("hạn chót khi nào?", "họp gì", "hạn chót khi nào Hội nghị X"),
+        ("bao giờ phải xong?", "họp gì", "bao giờ phải xong Hội nghị X"),
+        ("do ai chủ trì vậy", "họp gì", "do ai chủ trì vậy Hội nghị X"),
+        ("những ai dự?", "họp gì", "những ai dự Hội nghị X"),
+        ("bàn về gì?", "họp gì", "bàn về gì Hội nghị X"),
+        ("địa điểm?", "họp gì", "địa điểm Hội nghị X"),
         ("nói chi tiết hơn đi", "họp gì", "Hội nghị X chi tiết"),
         ("ai chủ trì hội nghị Đảng ủy quý I/2009?", "họp gì", None),
         ("5G là gì", "họp gì", None),
@@ -58,6 +64,15 @@ def test_the_other_quarter_is_said_to_be_missing(answerer: Answerer) -> None:
     second = answerer.answer("còn quý III?", today=TODAY, before=first)
     assert second.status is not Status.ANSWER
     assert second.understood.periods[0].first == dt.date(2009, 7, 1)
+
+
+def test_one_can_go_on_asking_where_a_quarter_is_missing(answerer: Answerer) -> None:
+    first = answerer.answer("ai chủ trì hội nghị đảng ủy bộ quý II/2009", today=TODAY)
+    assert first.status is Status.NOT_FOUND
+    second = answerer.answer("còn quý I?", today=TODAY, before=first)
+    assert second.status is Status.ANSWER
+    assert second.results[0].entry.id == "dang-uy-co-quan-quy-1-2009"
+    assert answerer.answer("ai chủ trì?", today=TODAY, before=first).understood.asked == ""
 
 
 def test_a_list_holds_every_entry_of_its_period_newest_first(answerer: Answerer) -> None:

@@ -89,6 +89,8 @@ def understood_html(answer: Answer, words: Catalogue) -> tuple[str, ...]:
         else words.say("telegram-conflict-absent", asked=conflict.asked)
         for conflict in understood.conflicts
     )
+    if understood.unsaid and answer.status is Status.ANSWER:
+        lines.append(words.say(f"telegram-unsaid-{understood.unsaid}"))
     html = escape(clip("\n".join(lines), PASSAGE_LIMIT))
     return (f"<i>{html}</i>",) if html else ()
 
