@@ -174,7 +174,7 @@ class SqliteDatabase(Database):
                 yield reader
             finally:
                 if self._closed:
-                    await reader.close()
+                    await asyncio.shield(reader.close())
                 else:
                     self._idle_readers.append(reader)
 
@@ -221,9 +221,11 @@ class SqliteDatabase(Database):
             return
         async with self._writing:
             self._closed = True
-            await self._writer.close()
-            for reader in self._idle_readers:
-                await reader.close()
+            try:
+                await self._writer.close()
+            finally:  # a thread that is left over would keep the process from ending
+                for reader in self._idle_readers:
+                    await asyncio.shield(reader.close())
 
 
 async def _connect(path: Path, *pragmas: str) -> aiosqlite.Connection:
@@ -236,4 +238,7 @@ async def _connect(path: Path, *pragmas: str) -> aiosqlite.Connection:
     except sqlite3.Error as refused:
         await connection.close()
         raise named(refused, path) from refused
+    except asyncio.CancelledError:
+        await asyncio.shield(connection.close())  # its thread would keep the process from ending
+        raise
     return connection

@@ -1,4 +1,5 @@
 import asyncio
+import threading
 
 import pytest
 
@@ -128,3 +129,26 @@ async def test_a_closed_database_says_so(database):
     with pytest.raises(StorageError, match="closed"):
         async with database.write():
             pass
+
+
+@pytest.mark.parametrize("turns", range(12))
+async def test_opening_that_is_cancelled_leaves_no_thread_to_wait_for(tmp_path, turns):
+    before = set(threading.enumerate())
+
+    async def open_and_read():
+        database = await open_database(f"sqlite:///{tmp_path}/hoibo.db")
+        try:
+            async with database.read() as transaction:
+                await transaction.fetch_all("SELECT 1")
+        finally:
+            await database.close()
+
+    task = asyncio.create_task(open_and_read())
+    for _ in range(turns):
+        await asyncio.sleep(0.001)
+    task.cancel()
+    await asyncio.wait([task])
+    for thread in set(threading.enumerate()) - before:
+        if "_connection_worker" in thread.name:
+            await asyncio.to_thread(thread.join, 10)
+            assert not thread.is_alive()
