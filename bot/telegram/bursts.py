@@ -42,9 +42,11 @@ async def one_question(asker: Asker, before: Turn, text: str, sent_at: dt.dateti
     alone = (await asker.ask(text, viewer, before=before.answer)).answer
     if alone.understood.asked:
         return None  # it goes on from the answer before, and gets an answer of its own
-    if before.answer.status is Status.NOT_FOUND and len(opening.split()) <= GREETING_WORDS:
-        return text if alone.status is Status.ANSWER else None
     joined = (await asker.ask(f"{opening} {text}", viewer)).answer
+    if before.answer.status is Status.NOT_FOUND and len(opening.split()) <= GREETING_WORDS:
+        if joined.status is Status.ANSWER and joined.confidence > alone.confidence:
+            return joined.question
+        return text if alone.status is Status.ANSWER else None
     return joined.question if _belong_together(before.answer, alone, joined, len(text.split())) else None
 
 
