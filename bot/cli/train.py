@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 
     Table = NDArray[np.float64]
 
+_SETS, _FOREIGN, _LEFT_OUT = 3, 2, 2
+"""How often the question sets count; within them the foreign questions; and those whose entry was taken away.
+
+The last are the nearest to what staff ask in vain: the knowledge is halved, and each half asked about the other.
+"""
 _WAYS: Final = (Way.CLEAN, Way.NO_ACCENTS, Way.TYPOS, Way.BOTH)
 _BY_HAND: Final = {"alias": 1.5, "label_pairs": 0.1}
 """Weights that question sets without titles and alias questions cannot teach."""
@@ -116,8 +121,18 @@ def _write_confidence(
             if other != place:
                 _gather(searcher, questions, wrong, [])
     _gather(staff, own, found, right)
-    for _ in range(3):  # few, and the nearest to what staff really ask besides
-        _gather(staff, others, wrong, [])
+    foreign_rows: list[list[float]] = []
+    _gather(staff, others, foreign_rows, [])
+    found, right = found * _SETS, right * _SETS
+    wrong = (wrong + foreign_rows * _FOREIGN) * _SETS
+    left_out: list[list[float]] = []
+    for first in (0, 1):
+        half = unaided[first::2]
+        held_by_half = {entry.id for entry in half}
+        searcher = Searcher(Index.build(half), model)
+        _gather(searcher, [one for one in own if one.entry in held_by_half], found, right)
+        _gather(searcher, [one for one in own if one.entry not in held_by_half], left_out, [])
+    wrong += left_out * _LEFT_OUT
     names = list(signs(staff.search(own[0].question)))
     weights, bias = learn_confidence(np.array(found), np.array(right), np.array(wrong))
     held = json.loads(file.read_text("utf-8"))
