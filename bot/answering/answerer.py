@@ -42,6 +42,10 @@ _IN_REACH: Final = 0.6
 """A result with this share of the best one's score may take its place where that contradicts the question."""
 _IN_REACH_OF_NAMES: Final = 0.4
 """The same where the question names somebody: who does not occur in an entry, the question is hardly about."""
+_BORDER_WORDS: Final = frozenset("sau trước từ đến kể truoc tu den ke".split())
+_WORD: Final = re.compile(r"[^\W_]+")
+_NEAR: Final = 0.03
+"""The confidence from which on a result is near enough to be told what it contradicts."""
 _ABOUT_AS_GOOD: Final = 0.8
 """The same for a newer result where the newest was asked for, and for the entry that replaces another."""
 _NEWEST: Final = re.compile(r"\b(?:moi nhat|hien nay|hien tai|gan day nhat|gan nhat|bay gio)\b")
@@ -125,12 +129,15 @@ class Answerer:
         results = _saying(field, text, _results(search))
         if results:
             _ = results[0].excerpt  # what is shown at once is cut within the time that is told
-        status = self._status(confidence, results)
-        if confidence < self._confidence.asks_from / 3 and not fixed.exacts:
+        matched, missing = self._words(search)
+        all_there = bool(matched) and not _beside_times(missing, fixed)
+        if confidence < _NEAR and not fixed.exacts and not all_there:
             contradicted = ()  # what is not even near contradicts nothing
+        if fixed.people and all_there and not contradicted:
+            confidence = max(confidence, self._confidence.answers_from)  # few words, but a name among them
+        status = self._status(confidence, results)
         if contradicted:
             status, confidence = Status.NOT_FOUND, min(confidence, self._confidence.asks_from)
-        matched, missing = self._words(search)
         unsaid = field.value if field and results and says_nothing_of(field, results[0].entry) else ""
         return Answer(
             text,
@@ -220,6 +227,14 @@ def _saying(field: Field | None, text: str, results: tuple[Result, ...]) -> tupl
     return results if shown else (Result(first.entry, said, first.score), *results[1:])
 
 
+def _beside_times(words: Sequence[str], fixed: FixedByQuestion) -> list[str]:
+    """Those of the words that do not stand in a period which the question names."""
+    in_times = _BORDER_WORDS | {
+        word for period in fixed.periods for word in _WORD.findall(fixed.text[period.start : period.end])
+    }
+    return [word for word in words if word not in in_times]
+
+
 def _people_meant(fixed: FixedByQuestion) -> tuple[str, ...]:
     """The full names that the question's own words only mean."""
     return tuple(name for person in fixed.people for name in person.names if fold(name) not in fold(fixed.text))
@@ -250,9 +265,9 @@ def _result(found: Found, search: Search) -> Result:
 
 
 def _excerpt(found: Found, terms: QuestionTerms) -> Excerpt:
-    body = found.located.entry.body
-    cutting = cut_excerpt(body, found.located.passage, terms)
-    return Excerpt(body[cutting.start : cutting.end], cutting.start, cutting.highlights)
+    entry = found.located.entry
+    cutting = cut_excerpt(entry, found.located.passage, terms)
+    return Excerpt(entry.body[cutting.start : cutting.end], cutting.start, cutting.highlights)
 
 
 def _opening(entry: Entry) -> Result:

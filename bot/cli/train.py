@@ -92,7 +92,7 @@ def _excerpts(searcher: Searcher, asked: Sequence[Asked]) -> Iterator[tuple[Tabl
             continue
         located = search.found[0].located
         body = located.entry.body
-        runs = weigh_runs(body, located.passage, search.terms)
+        runs = weigh_runs(located.entry, located.passage, search.terms)
         pieces = [normalise(body[start:end]).lower() for start, end in zip(runs.starts, runs.ends, strict=True)]
         holds = np.array([any(normalise(answer).lower() in piece for answer in one.answers) for piece in pieces])
         if holds.any():

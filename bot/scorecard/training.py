@@ -21,7 +21,7 @@ _RIDGE: Final = 0.003
 _STEPS: Final = 25
 _WRONG_IN_SET: Final = 0.6
 """How much of a question whose first result was wrong counts as one to answer; the rest as one not to."""
-_SHARPNESS: Final = 10.0
+_SHARPNESS: Final = 5.0
 """Excerpts' signs are between 0 and 1; their differences are spread by this before they are compared."""
 
 
@@ -85,8 +85,8 @@ def learn_excerpt(samples: Sequence[tuple[Table, NDArray[np.bool_]]]) -> Table:
     """
     width = samples[0][0].shape[1]
     weights, mean, square = np.full(width, 0.1), np.zeros(width), np.zeros(width)
-    for step in range(1, 401):
-        gradient = 0.02 * weights
+    for step in range(1, 801):
+        gradient = 0.002 * weights
         for table, holds in samples:
             shares = _softmax(table @ weights * _SHARPNESS)
             held = shares[holds]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from bot.knowledge.entry import Entry
     from bot.language.syllables import Token
     from bot.search.passages import Passage
     from bot.search.terms import QuestionTerms
@@ -35,11 +36,13 @@ LONGEST: Final = 320
 SIGNS: Final = (
     "content", "grammar", "pairs", "accents", "best_piece", "beside_what_is_wanted", "what_is_wanted", "repeated",
     "begins_sentence", "ends_sentence", "length", "opens_passage",
-    "crosses_paragraphs",
+    "crosses_paragraphs", "beyond_title", "telling", "beyond_title_beside_wanted", "counted",
 )  # fmt: skip
 """What is weighed of each run, in the order of the columns; each between 0 and about 1."""
 
 _CLAUSE_END: Final = re.compile(r"[,;:–—)](?=\s)|\s[–—-](?=\s)")
+_COUNTED_WITHIN: Final = 3
+"""Syllables between a figure and the end of what it counts, as in "158 quốc gia"."""
 _TIME_SYLLABLES: Final = frozenset("ngay thang nam qui the ki tuan gio".split())
 
 
@@ -69,10 +72,11 @@ class Runs:
     signs: Figures
 
 
-def cut_excerpt(body: str, passage: Passage, question: QuestionTerms) -> Cutting:
-    """The best piece of ``body`` within the passage, at most ``LONGEST`` characters, never cut inside a word."""
+def cut_excerpt(entry: Entry, passage: Passage, question: QuestionTerms) -> Cutting:
+    """The best piece of an entry's body within the passage, at most ``LONGEST`` characters, never cut inside a word."""
+    body = entry.body
     found = tokens(body[passage.start : passage.end])
-    runs = _runs(body, passage, question, found)
+    runs = _runs(entry, passage, question, found)
     best = int(np.argmax(runs.signs @ _learned_weights()))
     start, end = int(runs.starts[best]), int(runs.ends[best])
     return Cutting(start, end, _highlights(found, question, passage.start, start, end))
@@ -84,14 +88,14 @@ def _learned_weights() -> Figures:
     return np.array([by_name.get(sign, 0.0) for sign in SIGNS])
 
 
-def weigh_runs(body: str, passage: Passage, question: QuestionTerms) -> Runs:
+def weigh_runs(entry: Entry, passage: Passage, question: QuestionTerms) -> Runs:
     """All runs of clauses that fit into an excerpt, with their signs."""
-    return _runs(body, passage, question, tokens(body[passage.start : passage.end]))
+    return _runs(entry, passage, question, tokens(entry.body[passage.start : passage.end]))
 
 
-def _runs(body: str, passage: Passage, question: QuestionTerms, found: list[Token]) -> Runs:
-    pieces = _pieces(body, passage)
-    table = _PieceTable(pieces, found, question, body, passage.start)
+def _runs(entry: Entry, passage: Passage, question: QuestionTerms, found: list[Token]) -> Runs:
+    pieces = _pieces(entry.body, passage)
+    table = _PieceTable(pieces, found, question, entry, passage.start)
     starts = np.array([piece.start for piece in pieces])
     ends = np.array([piece.end for piece in pieces])
     rows: list[Figures] = []
@@ -116,38 +120,50 @@ class _PieceTable:
     """What each piece holds of the question: a row a piece."""
 
     def __init__(
-        self, pieces: list[_Piece], found: list[Token], question: QuestionTerms, body: str, offset: int
+        self, pieces: list[_Piece], found: list[Token], question: QuestionTerms, entry: Entry, offset: int
     ) -> None:
+        body = entry.body
+        titled = frozenset(token.folded for token in tokens(entry.title))
         count, width = len(pieces), len(question.terms)
         self._pieces = pieces
         self._paragraphs = [body.count("\n", offset, piece.start) for piece in pieces]
         self._terms, self._agreeing = np.zeros((count, width)), np.zeros((count, width))
         self._pairs = np.zeros((count, max(1, len(question.pairs))))
-        self._hits, self._wanted = np.zeros(count), np.zeros(count)
+        self._hits, self._wanted, self._counted = np.zeros(count), np.zeros(count), np.zeros(count)
         content = np.array([term.is_content for term in question.terms], np.float64)
         rarity = np.array([term.rarity for term in question.terms])
-        self._content = rarity * content / max(0.1, float(rarity @ content))
-        self._grammar = rarity * (1 - content) / max(0.1, float(rarity @ (1 - content)))
+        self._content, self._grammar = _shares(rarity * content), _shares(rarity * (1 - content))
         self._pair_rarity = np.array(question.pair_rarities or (0.0,)) / max(0.1, sum(question.pair_rarities))
-        self._fill(found, question, body, offset)
+        self._fill(found, question, body, offset, titled)
+        beyond = np.array([not any(s.folded in titled for s in term.spellings) for term in question.terms])
+        self._beyond = _shares(rarity * content * beyond)
+        held = self._terms.sum(axis=0)
+        self._telling = _shares(rarity * content * np.log((count + 1) / (held + 0.5)).clip(0) * (held > 0))
 
-    def _fill(self, found: list[Token], question: QuestionTerms, body: str, offset: int) -> None:
+    def _fill(
+        self, found: list[Token], question: QuestionTerms, body: str, offset: int, titled: frozenset[str]
+    ) -> None:
         spelled, shorts = _spelled(question), dict(question.shorts)
         pair_number = {pair: number for number, pair in enumerate(question.pairs)}
         piece, before, before_end = 0, -1, -9
-        for token in found:
+        counted, figure_at = _counted(question), -9
+        for position, token in enumerate(found):
             start = token.start + offset
             while piece + 1 < len(self._pieces) and self._pieces[piece + 1].start <= start:
                 piece += 1
             opens = start == self._pieces[piece].start and self._pieces[piece].begins_sentence
             match = spelled.get(token.folded)
+            if body[start].isdigit():
+                figure_at = position
+            if match is not None and match[0] in counted and position - figure_at <= _COUNTED_WITHIN:
+                self._counted[piece] = 1
             if match is None and (meant := shorts.get(token.folded)):
                 self._terms[piece, meant] = self._agreeing[piece, meant] = 1
                 self._hits[piece] += len(meant)
                 before, before_end = meant[-1], token.end
                 continue
             if match is None:
-                if _fits(question.wanted, token, body[start], opens=opens):
+                if token.folded not in titled and _fits(question.wanted, token, body[start], opens=opens):
                     self._wanted[piece] += 1
                 continue
             place, likelihood = match
@@ -155,7 +171,7 @@ class _PieceTable:
             self._terms[piece, place] = max(self._terms[piece, place], likelihood)
             if term.key_number is None or term.key == token.key:
                 self._agreeing[piece, place] = max(self._agreeing[piece, place], likelihood)
-            self._hits[piece] += term.is_content
+            self._hits[piece] += term.is_content * likelihood
             if token.start - before_end <= 2 and (number := pair_number.get((before, place))) is not None:
                 self._pairs[piece, number] = 1
             before, before_end = place, token.end
@@ -165,7 +181,9 @@ class _PieceTable:
         terms, agreeing, pairs = self._terms, self._agreeing, self._pairs
         alone = self._terms @ self._content
         beside = alone * np.minimum(self._wanted, 1)
+        beyond_beside = (self._terms @ self._beyond) * np.minimum(self._wanted, 1)
         best, best_beside, wanted, hits = alone, beside, self._wanted, self._hits
+        best_beyond, counted = beyond_beside, self._counted
         begins = np.array([float(piece.begins_sentence) for piece in self._pieces])
         closes = np.array([float(piece.ends_sentence) for piece in self._pieces])
         starts = np.array([piece.start for piece in self._pieces])
@@ -179,6 +197,8 @@ class _PieceTable:
                 agreeing = np.maximum(agreeing[:-1], self._agreeing[extra:])
                 pairs = np.maximum(pairs[:-1], self._pairs[extra:])
                 best, best_beside = np.maximum(best[:-1], alone[extra:]), np.maximum(best_beside[:-1], beside[extra:])
+                best_beyond = np.maximum(best_beyond[:-1], beyond_beside[extra:])
+                counted = np.maximum(counted[:-1], self._counted[extra:])
                 wanted, hits = wanted[:-1] + self._wanted[extra:], hits[:-1] + self._hits[extra:]
             count = len(terms)
             yield np.column_stack(
@@ -196,8 +216,28 @@ class _PieceTable:
                     (ends[extra:] - starts[:count]) / LONGEST,
                     opens[:count],
                     (paragraphs[extra:] > paragraphs[:count]).astype(np.float64),
+                    terms @ self._beyond,
+                    terms @ self._telling,
+                    best_beyond,
+                    counted,
                 ]
             )
+
+
+def _counted(question: QuestionTerms) -> frozenset[int]:
+    """The places of the terms that "bao nhiêu" and "mấy" count, as in "bao nhiêu quốc gia"."""
+    order, terms = question.order, question.terms
+    places: set[int] = set()
+    for at, place in enumerate(order):
+        folded = terms[place].folded
+        if folded == "may" or (folded == "nhieu" and at and terms[order[at - 1]].folded == "bao"):
+            places.update(order[at + 1 : at + 3])
+    return frozenset(places)
+
+
+def _shares(weights: Figures) -> Figures:
+    """The weights with a sum of one, or of nearly nothing where there is none."""
+    return weights / max(0.1, float(weights.sum()))
 
 
 def _fits(wanted: Wanted, token: Token, initial: str, *, opens: bool) -> bool:

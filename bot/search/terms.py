@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.language.function_words import FUNCTION_KEYS, FUNCTION_SYLLABLES
 from bot.language.syllables import is_accented, tokens
+from bot.language.synonyms import other_words
 from bot.language.wanted import Wanted, wanted
 from bot.search.index import number_of
 from bot.search.slips import Spelling
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 SMALLEST = 200
 """Passages that rarities are reckoned from at least."""
+AS_SYNONYM = 0.4
+"""What a match by another word for the same counts."""
 FUNCTION_WEIGHT = 0.35
 """What a syllable of grammar counts beside one of content when candidates are looked for."""
 
@@ -97,7 +100,12 @@ def read_terms(question: str, index: Index, slips: Slips) -> QuestionTerms:
         if token.folded not in places:
             places[token.folded] = len(firsts)
             firsts.append(token)
-    terms = tuple(_term(token, question, index, slips, accented=accented) for token in firsts)
+    others = other_words(found, accented=accented)
+    by_folded = {found[at].folded: words for at, words in others.items()}
+    terms = tuple(
+        _term(token, question, index, slips, by_folded.get(token.folded, frozenset()), accented=accented)
+        for token in firsts
+    )
     order = tuple(places[token.folded] for token in found)
     pairs = tuple(dict.fromkeys(pair for pair in pairwise(order)))
     return QuestionTerms(
@@ -118,12 +126,14 @@ def _shorts(found: Sequence[Token], places: Mapping[str, int], index: Index) -> 
             yield short, tuple(places[syllable] for syllable in phrase.split() if syllable in places)
 
 
-def _term(token: Token, question: str, index: Index, slips: Slips, *, accented: bool) -> Term:
+def _term(token: Token, question: str, index: Index, slips: Slips, others: frozenset[str], *, accented: bool) -> Term:
     count = index.syllables.get(token.folded, 0)
     spellings: tuple[Spelling, ...] = (Spelling(token.folded, 1.0),)
     if not count:
         spellings = slips.spellings(token.folded)
         count = max((index.syllables.get(spelling.folded, 0) for spelling in spellings), default=0)
+    known = {spelling.folded for spelling in spellings}
+    spellings += tuple(Spelling(other, AS_SYNONYM) for other in sorted(others - known) if other in index.syllables)
     written = question[token.start : token.end]
     number = number_of(token.key) if accented else None
     return Term(

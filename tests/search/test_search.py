@@ -183,3 +183,13 @@ def _dated(name, body, day):
 def test_a_report_that_two_papers_printed_is_shown_once(other, shown):
     answer = Answerer.build([_dated("a", REPORT, dt.date(2024, 5, 2)), other]).answer("có bao nhiêu trạm phát sóng")
     assert len(answer.results) == shown
+
+
+def test_another_word_for_the_same_finds_it():
+    answerer = Answerer.build(
+        [
+            _entry("off", "Tin số 1", "Nhà mạng dừng dịch vụ 2G ở huyện Mê Linh từ tháng sau để dành băng tần cho 4G."),
+            _entry("on", "Tin số 2", "Nhà mạng mở thêm dịch vụ 4G ở huyện Ba Vì từ tháng sau cho người dân vùng xa."),
+        ]
+    )
+    assert answerer.answer("khi nào cắt sóng 2G").results[0].entry.id == "off"
