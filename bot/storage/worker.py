@@ -91,6 +91,7 @@ class Worker:
         self._pauses = pauses
         self._ending = asyncio.Event()
         self._handled = 0
+        self._remembering = 0
 
     async def accept(self, update_id: int, chat: int, payload: str) -> None:
         """Returns when the update may be acknowledged: it is on the disk, or it has been handled.
@@ -142,7 +143,7 @@ class Worker:
         while not self._ending.is_set():
             self._updates.arrived.clear()
             try:
-                free = self._width - len(self._held)
+                free = self._width - len(self._held) + self._remembering
                 claimed = await self._updates.claim(free) if free else ()
                 if self._ending.is_set():
                     for update in claimed:
@@ -183,7 +184,12 @@ class Worker:
                 with contextlib.suppress(StorageError):  # the lease ends in any case
                     await self._updates.release(update.update_id, after_seconds=2.0**update.attempt / 4)
                 return
-        await self._remember(update)
+        self._remembering += 1
+        self._updates.arrived.set()  # its place is free while the database works
+        try:
+            await self._remember(update)
+        finally:
+            self._remembering -= 1
 
     async def _remember(self, update: Claimed) -> None:
         """Has the inbox know that an update was handled: until it does, its chat waits, and a crash brings it again."""

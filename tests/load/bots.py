@@ -1,4 +1,4 @@
-"""A bot in a process of its own, to be measured. Run with: echo|hoibo URL TOKEN FOLDER STAFF PER_SECOND."""
+"""A bot in a process of its own, to be measured: echo|echo-like-ours|hoibo URL TOKEN FOLDER STAFF PER_SECOND."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ from bot.application.service import running
 from bot.knowledge.loading import load
 from bot.settings import read_settings
 from bot.storage.opening import open_storage
+from bot.telegram.messages.answers import answer_message
+from bot.telegram.sending import Sender
+from bot.telegram.signing import Signer
+from bot.words.catalogue import Language, catalogue
+from tests.load.measure import QUESTIONS
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 KEY = b"k" * 32
@@ -24,6 +29,22 @@ def echo(url, token):
     async def again(update, _context):
         await update.effective_message.reply_text(update.effective_message.text)
 
+    _poll(url, token, again)
+
+
+def echo_like_ours(url, token):
+    """The same, but what comes back is one of our answers, made beforehand: with its HTML, quoting and buttons."""
+    served = Served(lambda: load(KNOWLEDGE)).now
+    answer = served.answerer.answer(QUESTIONS[0])
+    shown = answer_message(answer, catalogue(Language.VIETNAMESE), examples=(), reference="HB-1")
+
+    async def again(update, context):
+        await Sender(Signer(KEY), context.bot).reply(update.effective_message, shown)
+
+    _poll(url, token, again)
+
+
+def _poll(url, token, again):
     builder = Application.builder().token(token).base_url(f"{url}/bot").concurrent_updates(32)
     application = builder.connection_pool_size(64).pool_timeout(60).build()
     application.add_handler(MessageHandler(filters.TEXT, again))
@@ -45,5 +66,7 @@ if __name__ == "__main__":
     kind, url, token, folder, staff, per_second = sys.argv[1:]
     if kind == "echo":
         echo(url, token)
+    elif kind == "echo-like-ours":
+        echo_like_ours(url, token)
     else:
         asyncio.run(hoibo(url, token, folder, staff, float(per_second)))
