@@ -58,6 +58,7 @@ class Settings(BaseSettings):
     admins: Annotated[frozenset[int], NoDecode] = frozenset()
     access: Access = Access.INVITE
     staff: Annotated[frozenset[int], NoDecode] = frozenset()
+    staff_groups: Annotated[frozenset[int], NoDecode] = frozenset()
     shared: Shared = Shared.PUBLIC
     knowledge: Path = Path("knowledge")
     database: SecretStr = SecretStr("sqlite:///var/hoibo.db")
@@ -69,7 +70,7 @@ class Settings(BaseSettings):
     backups: Path = Path("var/backups")
     key: SecretStr | None = Field(default=None, description="signs links and hides people's ids; made at first start")
 
-    @field_validator("admins", "staff", mode="before")
+    @field_validator("admins", "staff", "staff_groups", mode="before")
     @classmethod
     def _ids(cls, value: object) -> object:
         if isinstance(value, str):

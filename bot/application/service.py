@@ -31,6 +31,7 @@ from bot.telegram.limits import Pace
 from bot.telegram.profile import present
 from bot.telegram.recording import Diary
 from bot.telegram.signing import Signer
+from bot.telegram.staff_groups import StaffGroups
 from bot.telegram.visitors import Reception
 from bot.web.health import Condition, Health
 from bot.web.metrics import Counting, Metrics
@@ -122,11 +123,13 @@ async def _answering(
     clock: Clock,
 ) -> AsyncIterator[asyncio.Task[None]]:
     """The handlers at work on the inbox, and what goes on beside. The bot must have been reached."""
-    gate = KeptGate(storage.people, admins=settings.admins, staff=settings.staff, access=settings.access)
+    groups = StaffGroups(application.bot, settings.staff_groups, ticks)
+    gate = KeptGate(storage.people, groups, admins=settings.admins, staff=settings.staff, access=settings.access)
     own = add_handlers(
         application,
         Parts(
             gate=gate,
+            groups=groups,
             reception=Reception(gate, Visibility(settings.shared.value), storage.chats),
             asker=Asker(served, lambda: clock().astimezone(settings.zone).date()),
             signer=Signer(key),
@@ -153,7 +156,7 @@ async def _answering(
         }
         work = {
             "alarm": own.alarm.tell,
-            "profile": lambda: _presented(application.bot, settings),
+            "profile": lambda: _presented(application.bot, gate),
             "freshness": lambda: keep_fresh(served, settings.knowledge, own.news.come_true),
             "daily": lambda: every_morning(storage.jobs, day_by_day),
         }
@@ -210,8 +213,8 @@ async def _reach(bot: telegram.Bot) -> None:
             return
 
 
-async def _presented(bot: telegram.Bot, settings: Settings) -> None:
-    if failed := await present(bot, settings.admins):
+async def _presented(bot: telegram.Bot, gate: KeptGate) -> None:
+    if failed := await present(bot, await gate.admins()):
         _LOG.warning("serving without these optional calls: %s", ", ".join(failed))
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from bot.storage.people import People
+    from bot.telegram.staff_groups import StaffGroups
 
 
 class Role(StrEnum):
@@ -55,11 +56,21 @@ class KeptGate:
         people: the members that admins let in; asked anew each time, so that a removal takes effect at once.
         admins: Telegram ids that are admins by the settings.
         staff: Telegram ids that are staff by the settings.
+        groups: the Telegram groups whose members are staff.
         access: with ``list`` the settings alone count; with ``open`` everyone else is a guest.
     """
 
-    def __init__(self, people: People, *, admins: Collection[int], staff: Collection[int], access: Access) -> None:
+    def __init__(
+        self,
+        people: People,
+        groups: StaffGroups,
+        *,
+        admins: Collection[int],
+        staff: Collection[int],
+        access: Access,
+    ) -> None:
         self._people = people
+        self._groups = groups
         self._admins = frozenset(admins)
         self._staff = frozenset(staff)
         self._access = access
@@ -71,7 +82,7 @@ class KeptGate:
         member = None if self._access is Access.LIST else await self._people.member(person)
         if member is not None:
             return Role(member.rank.value)
-        if person in self._staff:
+        if person in self._staff or await self._groups.hold(person):
             return Role.STAFF
         return Role.GUEST if self._access is Access.OPEN else Role.STRANGER
 

@@ -10,6 +10,7 @@ from telegram.ext import (
     AIORateLimiter,
     Application,
     CallbackQueryHandler,
+    ChatMemberHandler,
     InlineQueryHandler,
     MessageHandler,
     filters,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from bot.telegram.limits import Pace
     from bot.telegram.recording import Diary
     from bot.telegram.signing import Signer
+    from bot.telegram.staff_groups import StaffGroups
     from bot.telegram.visitors import Reception
 
     AnyApplication = Application[Any, Any, Any, Any, Any, Any]
@@ -63,6 +65,7 @@ class Parts:
     """What the handlers are made from: who may ask, what answers, what keeps, and what tells the time."""
 
     gate: KeptGate
+    groups: StaffGroups
     reception: Reception
     asker: Asker
     signer: Signer
@@ -120,7 +123,7 @@ def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
     answering = Answering(asker, sender, parts.diary, conversations)
     greetings = Greetings(asker, sender)
     admission = Admission(
-        gate, parts.storage.people, asker, sender, parts.signer, clock=parts.clock, zone=parts.zone, username=username
+        gate, parts.storage.people, asker, sender, parts.signer, clock=parts.clock, zone=parts.zone, bot=application.bot
     )
     questions = Questions(reception, asker, sender, answering, conversations, pace, takes_requests=asks)
     groups = Groups(reception, answering, pace.groups, bot_id=application.bot.id, username=username)
@@ -165,6 +168,10 @@ def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
             MessageHandler(private & new & filters.TEXT, questions.text),
             MessageHandler(private & filters.UpdateType.EDITED_MESSAGE & filters.TEXT, questions.edited),
             MessageHandler(private & new & ~filters.StatusUpdate.ALL, questions.other),
+            ChatMemberHandler(parts.groups.changed, ChatMemberHandler.CHAT_MEMBER),
+            MessageHandler(
+                filters.StatusUpdate.NEW_CHAT_MEMBERS | filters.StatusUpdate.LEFT_CHAT_MEMBER, parts.groups.changed
+            ),
             MessageHandler(filters.ChatType.GROUPS & new & (filters.TEXT | filters.CAPTION), groups.text),
             CallbackQueryHandler(buttons.press),
             InlineQueryHandler(inline.query),

@@ -31,6 +31,7 @@ PRIVATE: Final = (
 """The commands in the menu of a private chat, in order; each has its text ``telegram-command-NAME``."""
 
 ADMINS: Final = (*PRIVATE, "moi_nguoi", "nguoi", "thongke")
+"""The same for an admin's own chat."""
 GROUPS: Final = ("hoi",)
 
 
@@ -54,6 +55,25 @@ async def present(bot: telegram.Bot, admins: Iterable[int]) -> tuple[str, ...]:
     return tuple(failed)
 
 
+async def present_to(bot: telegram.Bot, person: int, *, as_admin: bool) -> None:
+    """Gives the person's own chat the admins' menu, or takes it away. A failure goes to the log: it is optional."""
+    scope = BotCommandScopeChat(person)
+    try:
+        for language in Language:
+            code = None if language is Language.VIETNAMESE else language.value
+            if as_admin:
+                await bot.set_my_commands(_named(ADMINS, language), scope=scope, language_code=code)
+            else:
+                await bot.delete_my_commands(scope=scope, language_code=code)
+    except TelegramError as refused:
+        _LOG.info("the menu of %d stays as it was: %s", person, refused)
+
+
+def _named(names: Sequence[str], language: Language) -> list[BotCommand]:
+    say = catalogue(language).say
+    return [BotCommand(name, say(f"telegram-command-{name.replace('_', '-')}")) for name in names]
+
+
 def _calls(bot: telegram.Bot, admins: Sequence[int]) -> Iterator[tuple[str, Callable[[], Awaitable[object]]]]:
     scopes: list[tuple[telegram.BotCommandScope, Sequence[str]]] = [
         (BotCommandScopeDefault(), EVERYBODY),
@@ -66,7 +86,7 @@ def _calls(bot: telegram.Bot, admins: Sequence[int]) -> Iterator[tuple[str, Call
         # Vietnamese stands for every language that has no texts of its own.
         code = None if language is Language.VIETNAMESE else language.value
         for scope, names in scopes:
-            commands = [BotCommand(name, say(f"telegram-command-{name.replace('_', '-')}")) for name in names]
+            commands = _named(names, language)
             yield "setMyCommands", partial(bot.set_my_commands, commands, scope=scope, language_code=code)
         about, short = say("telegram-description"), say("telegram-short-description")
         yield "setMyDescription", partial(bot.set_my_description, about, language_code=code)

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from bot.local.methods.about import commands_for
 from bot.settings import Settings
 from bot.storage.opening import open_storage
 from bot.storage.people import Rank
@@ -126,6 +127,28 @@ async def test_a_role_is_changed_by_a_button(bot, admin, stranger):
     await admin.sees_edit(person, "Khách · Quản trị")
     await stranger.says("/nguoi")
     await stranger.receives("Có 1 người")
+
+
+def _menu(server, person):
+    return {command["command"] for command in commands_for(server.world, person.id, person.id, "vi")}
+
+
+async def test_the_menu_follows_the_role(bot, server, admin, stranger):
+    _, payload = await _link(admin)
+    await stranger.says(f"/start {payload}")
+    await stranger.receives("Xin chào")
+    assert "nguoi" in _menu(server, admin)
+    assert "nguoi" not in _menu(server, stranger)
+    await admin.says("/nguoi")
+    people = await admin.receives("Có 1 người")
+    await admin.presses("Khách · Cán bộ", on=people)
+    person = await admin.sees_edit(people, "Vào ngày")
+    await admin.presses("Quản trị", on=person)
+    person = await admin.sees_edit(person, "Khách · Quản trị")
+    assert "nguoi" in _menu(server, stranger)
+    toast = await admin.sees_toast(await admin.presses("Cho ra", on=person))
+    assert "có hiệu lực ngay" in toast.text
+    assert "nguoi" not in _menu(server, stranger)
 
 
 @pytest.mark.parametrize("arguments", ["x", "staff 0", "staff 5 9999", "1 2 3", "staff 99999", "-1"])

@@ -129,15 +129,17 @@ async def test_a_replayed_update_is_handled_once(quiet, server, staff, bot):
     assert len([seen for seen in staff.history() if "nguyên văn" in seen.text]) == 1
 
 
-async def test_a_flood_of_presses_is_borne_and_answered_in_words(quiet, server, staff, bot):
+@pytest.mark.parametrize("count", [150, pytest.param(10_000, marks=pytest.mark.soak)])
+async def test_a_flood_of_presses_is_borne_and_answered_in_words(quiet, server, staff, bot, count):
     await staff.says("chuyển đổi số")
     answer = await staff.receives()
     signer = Signer(KEY)
-    presses = []
-    for number in range(150):
-        data = "x" * 64 if number % 3 else signer.seal(Action("stay"))
-        presses.append(await staff.presses_stale(data, on=answer))
-    toasts = [(await staff.sees_toast(press)).text for press in presses]
+    toasts = []
+    for batch in range(0, count, 50):
+        data = ["x" * 64 if number % 3 else signer.seal(Action("stay")) for number in range(batch, batch + 50)]
+        presses = [await staff.presses_stale(one, on=answer) for one in data]
+        toasts += [(await staff.sees_toast(press, seconds=60)).text for press in presses]
+    assert len(toasts) == count
     assert any("nhanh quá" in toast for toast in toasts)
     await _all_finished(bot, server)
 

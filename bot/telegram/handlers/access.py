@@ -19,11 +19,14 @@ from bot.telegram.messages.access import (
 )
 from bot.telegram.messages.greetings import plain_message, start_message
 from bot.telegram.messages.html import plain_name
+from bot.telegram.profile import present_to
 from bot.words.catalogue import Language, catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
     from zoneinfo import ZoneInfo
+
+    import telegram
 
     from bot.storage.people import People
     from bot.storage.times import Clock
@@ -56,7 +59,7 @@ class Admission:
         *,
         clock: Clock,
         zone: ZoneInfo,
-        username: str,
+        bot: telegram.Bot,
     ) -> None:
         self._gate = gate
         self._people = people
@@ -65,7 +68,7 @@ class Admission:
         self._signer = signer
         self._clock = clock
         self._zone = zone
-        self._username = username
+        self._bot = bot
 
     @property
     def verbs(self) -> Mapping[str, Callable[[Pressed], Awaitable[str]]]:
@@ -94,6 +97,7 @@ class Admission:
                     return
             else:
                 role = await self._gate.role(visitor.id)
+                await self._show_menu(visitor.id)
                 examples = self._asker.snapshot.examples[role.viewer] if role.viewer else ()
                 await self._sender.reply(called.message, start_message(visitor.name, visitor.words, examples=examples))
                 return
@@ -114,7 +118,7 @@ class Admission:
         rank, uses, days = asked
         expires = self._clock() + dt.timedelta(days=days)
         made = await self._people.invite(by=called.visitor.id, rank=rank, expires_at=expires, uses=uses)
-        link = f"https://t.me/{self._username}?start={self._signer.seal_code(made.code)}"
+        link = f"https://t.me/{self._bot.username}?start={self._signer.seal_code(made.code)}"
         await self._sender.reply(called.message, invitation_message(made, link, self._written(expires), words))
 
     async def list(self, called: Called) -> None:
@@ -194,7 +198,13 @@ class Admission:
         if member is None:
             return pressed.visitor.words.say("telegram-person-gone")
         rank = Rank(pressed.action.arguments[1])
-        return await self._show(pressed, await self._people.let_in(member.id, member.name, rank, by=pressed.visitor.id))
+        member = await self._people.let_in(member.id, member.name, rank, by=pressed.visitor.id)
+        await self._show_menu(member.id)
+        return await self._show(pressed, member)
+
+    async def _show_menu(self, person: int) -> None:
+        role = await self._gate.role(person)
+        await present_to(self._bot, person, as_admin=role.at_least(Role.ADMIN))
 
     async def _remove(self, pressed: Pressed) -> str:
         words, person = pressed.visitor.words, _number(pressed)
@@ -203,7 +213,9 @@ class Admission:
         if not await self._people.remove(person, by=pressed.visitor.id):
             return words.say("telegram-person-gone")
         await self._sender.edit(pressed.message, people_message(await self._people.members(), 0, words))
-        return words.say("telegram-removed")
+        await self._show_menu(person)
+        still_staff = (await self._gate.role(person)).at_least(Role.STAFF)
+        return words.say("telegram-removed-but-in-group" if still_staff else "telegram-removed")
 
     async def _show(self, pressed: Pressed, member: Member | None) -> str:
         words = pressed.visitor.words

@@ -63,6 +63,7 @@ telegram-person-fixed = This person is set by the server's settings and can only
 telegram-let-in = Let in on { $day }.
 telegram-remove = Remove
 telegram-removed = Removed, with effect at once.
+telegram-removed-but-in-group = Removed from the list. They can still ask, being in the staff group: take them out of that group.
 telegram-list-empty = Nothing yet.
 telegram-new = Newest in the knowledge base
 telegram-topics = { $count } topics. Choose one to see its entries.

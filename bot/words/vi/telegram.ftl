@@ -63,6 +63,7 @@ telegram-person-fixed = Người này do cấu hình máy chủ đặt, chỉ s�
 telegram-let-in = Vào ngày { $day }.
 telegram-remove = Cho ra
 telegram-removed = Đã cho ra, có hiệu lực ngay.
+telegram-removed-but-in-group = Đã xoá khỏi danh sách. Người này vẫn hỏi được vì còn ở trong nhóm cán bộ: hãy cho ra khỏi nhóm ấy.
 telegram-list-empty = Chưa có mục nào.
 telegram-new = Mới nhất trong kho tri thức
 telegram-topics = Có { $count } chủ đề. Chọn một chủ đề để xem các mục.
