@@ -134,7 +134,9 @@ def _told_of_the_same(period: TimePhrase, question: str, entry: Entry) -> bool:
     base = entry.date.last if entry.date else dt.date.max
     before = [word for word in fold(question[: period.start]).split() if word not in FUNCTION_SYLLABLES][-2:]
     return len(before) == 2 and any(
-        _meet(period, time) and " ".join(before) in fold(entry.body[max(0, time.start - _NEAR) : time.start])
+        time.unit is period.unit
+        and _meet(period, time)
+        and " ".join(before) in fold(entry.body[max(0, time.start - _NEAR) : time.start])
         for time in _times_of(entry.body, base)
     )
 

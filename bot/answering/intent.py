@@ -54,11 +54,15 @@ _WHOLE: Final = {
     Intent.INSULT: r"(?:bot |ban )?(?:im di|cam (?:mom|di|mieng)|do vo dung|vo dung(?: qua| the)?)",
 }
 _ORDERS: Final = r"(?:huong dan|chi dan|chi thi|menh lenh|lenh|quy tac|yeu cau)"
+_SOMEBODY: Final = r"(?:bo truong|thu truong|thu tuong|chu tich|lanh dao|cuc truong|vu truong|ong|ba|anh|chi|sep)"
 _ANYWHERE: Final = {
     Intent.INJECTION: (
         rf"(?:bo qua|quen|phot lo) (?:di |het |moi |cac |tat ca |nhung )*{_ORDERS}"
         r"(?:$| (?:o )?(?:tren|truoc|phia tren|phia truoc|cua ban|cua bot|he thong|ban dau|va|da cho))|"
         r"(?:ignore|forget|bypass|disregard) (?:all |any |the |your |previous |prior )*(?:instruction|prompt|rule)|"
+        rf"^(?:hay |ban hay |bay gio )?(?:bo qua|quen|phot lo) (?:di |het )?"
+        rf"(?:moi|tat ca|toan bo)(?: cac| nhung)? {_ORDERS}|"
+        r"(?:^| )(?:cho|dua|gui|doc|in|noi) (?:(?:toi|minh|em|ra|biet|xem|xin) )*(?:bot )?(?:token|api key|khoa api)$|"
         r"^(?:pretend|act as|you are) |system prompt|prompt (?:cua ban|cua bot|he thong)|jailbreak|developer mode|"
         r"(?:token|mat khau|api key) cua (?:bot|ban)(?: |$)|"
         r"^(?:hay |ban hay |tu gio (?:ban )?|bay gio ban )?(?:dong vai|gia vo la|gia lam) (?!tro)|you are now"
@@ -69,9 +73,12 @@ _ANYWHERE: Final = {
         r"^(?:ban|bot|em) (?:nghi|thay|danh gia)(?: \w+){1,6} (?:the nao|sao)$|"
         r"^(?:ban|bot|em) (?:co )?(?:thich|ung ho|yeu|ghet|tin tuong) |"
         r"(?:ai|lanh dao nao|(?:bo|thu) truong nao) (?:gioi|tot|xung dang|dep|kem) (?:hon|nhat)$|"
-        r"co (?:xung dang|nen tin|dang tin)"
+        r"co (?:xung dang|nen tin|dang tin)|"
+        rf"{_SOMEBODY}(?: \w+){{0,4}} co (?:gioi|tot|dep|kem|te|hien|liem khiet|trong sach)(?: that)? (?:khong|k|ko)$"
     ),
 }
+_ACCORDING_TO_YOU: Final = [key(word) for word in ("theo", "bạn")]
+"""By its accents: "theo ban" may be a committee's word."""
 _INSULTS: Final = frozenset(map(key, "ngu ngốc khùng điên đần cút vcl đmm dkm vl đm clgt".split()))
 _AROUND_INSULTS: Final = frozenset(
     map(key, "đồ mày bot bạn quá thế vãi như bò chó đi thật con thằng cái à vậy này vừa thôi rồi lắm".split())
@@ -126,8 +133,8 @@ def intent_of(text: str) -> Intent:
     for intent, pattern in _ANYWHERE.items():
         if re.search(pattern, folded):
             return intent
-    if _insults(words):
-        return Intent.INSULT
+    if told := _by_accents(words):
+        return told
     if _FACT.search(folded):
         return Intent.QUESTION
     if _TIMELINE.search(folded):
@@ -135,7 +142,9 @@ def intent_of(text: str) -> Intent:
     return Intent.LIST if _LIST.search(folded) else Intent.QUESTION
 
 
-def _insults(words: list[str]) -> bool:
-    """A message of nothing but abuse, by its very words; ``ngữ`` and ``ngủ`` are no ``ngu``."""
-    keys = {key(word) for word in words}
-    return bool(keys & _INSULTS) and keys <= _INSULTS | _AROUND_INSULTS
+def _by_accents(words: list[str]) -> Intent | None:
+    """What only its very words tell: abuse (``ngữ`` and ``ngủ`` are no ``ngu``), or "theo bạn" at the beginning."""
+    keys = [key(word) for word in words]
+    if keys[:2] == _ACCORDING_TO_YOU:
+        return Intent.OPINION
+    return Intent.INSULT if _INSULTS & {*keys} and {*keys} <= _INSULTS | _AROUND_INSULTS else None
