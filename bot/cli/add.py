@@ -10,8 +10,8 @@ import click
 
 from bot.errors import HoiboError
 from bot.importing.drafts import as_yaml, draft_path, entry_id, published_path
+from bot.importing.extra import need_readers
 from bot.importing.fetching import Fetcher
-from bot.importing.taking import known_as, links_of_feed, take_bytes, take_file, take_link
 from bot.knowledge.editing import publish as publish_draft
 from bot.knowledge.editing import write_whole
 from bot.knowledge.loading import DRAFTS_FOLDER, read_file, read_folder
@@ -39,6 +39,7 @@ def command(sources: tuple[str, ...], knowledge: Path | None, site: str, *, publ
 
     Example: hoibo add bien-ban.docx https://mic.gov.vn/bai-viet.htm
     """
+    need_readers()
     folder = read_settings(knowledge=knowledge).knowledge
     known = {written.entry.id: written.entry for written in read_folder(folder).written}
     for file in sorted((folder / DRAFTS_FOLDER).glob("*.yaml")):
@@ -64,6 +65,13 @@ def command(sources: tuple[str, ...], knowledge: Path | None, site: str, *, publ
 
 def _attempts(source: str, fetcher: Fetcher, site: str) -> Iterator[Draft | HoiboError]:
     """The drafts of a source, or why not; one bad article of a feed does not stop the rest."""
+    from bot.importing.taking import (  # noqa: PLC0415 - an optional extra; `hoibo --help` goes on without it
+        links_of_feed,
+        take_bytes,
+        take_file,
+        take_link,
+    )
+
     try:
         if not source.startswith(("http://", "https://")):
             links = links_of_feed(_head(Path(source)), source)
@@ -92,6 +100,8 @@ def _head(file: Path) -> bytes:
 
 
 def _keep(draft: Draft, folder: Path, known: dict[str, Entry], *, publish: bool) -> str:
+    from bot.importing.taking import known_as  # noqa: PLC0415 - as above
+
     say = catalogue(Language.VIETNAMESE).say
     if same := known_as(draft, known.values()):
         return say("add-known", title=draft.title, id=same.id)
