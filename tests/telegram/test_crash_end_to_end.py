@@ -108,7 +108,7 @@ async def test_a_hundred_kills_of_the_whole_bot_under_questions(server, tmp_path
     firsts = list(dict.fromkeys(question for question, _ in replies()))
     disordered = sum(one[0] == other[0] and one[1] > other[1] for one, other in pairwise(firsts))
     sys.stdout.write(
-        f"\n{way}: {kills} kills, {len(asked)} questions, {len(unanswered)} unanswered, {len(told)} told that it failed, "
+        f"\n{way}: {kills} kills, {len(asked)} questions, {len(unanswered)} unanswered, {len(told)} told of trouble, "
         f"{sum(answers.values()) - len(answers)} answered again, {disordered} out of order\n"
     )
     assert not unanswered
