@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz.distance import OSA
 
 from bot.answering.people import names_person
-from bot.language.date_grammar import Unit
 from bot.language.dates import periods_in, times_in
 from bot.language.exact import Fixed, exacts_in
 from bot.language.function_words import FUNCTION_SYLLABLES
 from bot.language.normal import fold
+from bot.language.reading import Unit
 
 if TYPE_CHECKING:
     from bot.knowledge.entry import Entry

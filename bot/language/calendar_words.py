@@ -21,6 +21,7 @@ _CALENDAR: Final = (
     "kia mai trước sau tới ngoái đầu giữa cuối nửa thượng trung hạ "
     "sáng trưa chiều tối mùng mồng giai đoạn nhiệm kỳ khóa từ đến kể tính hết trong của gần đây mới vừa rồi thời gian "
     "điểm những vài mấy ít trở lại nhất thập niên kỷ quốc hội và "
+    "thế nghìn ngàn không trăm linh lẻ cách đây sắp nữa dạo đêm khoảng "
     "một hai ba bốn tư lăm sáu bảy tám chín mười mươi mốt"
 ).split()
 _BY_KEY: Final = {key(word): folded_syllable(word) for word in _CALENDAR} | {
@@ -28,8 +29,12 @@ _BY_KEY: Final = {key(word): folded_syllable(word) for word in _CALENDAR} | {
     key("sáu"): "6", key("tư"): "4",
 }  # fmt: skip
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11,
-                 "xii": 12, "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16}  # fmt: skip
+                 "xii": 12, "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16, "xix": 19, "xx": 20, "xxi": 21}  # fmt: skip
 _BEFORE_ROMAN: Final = frozenset({"qui", "khoa", "thu", "ki", "thang"})
+_JOINING: Final = frozenset(("va", "den", "toi", "-"))
+_BEFORE_JOINT: Final = 2
+_SHORT: Final = re.compile(r"([qQtT])(\d{1,2})")
+"""``Q1/2009``, ``T5/2009``, where a slash follows."""
 _SMALL: Final = {
     "mot": 1,
     "hai": 2,
@@ -67,7 +72,11 @@ def canonical(text: str) -> Canonical:
     places: list[tuple[int, int, int]] = []
     length = 0
     for match in _WORD.finditer(text):
-        word = _canonical_word(match.group(), accented=accented, before=parts[-1] if parts else "")
+        before = parts[-1] if parts else ""
+        if before in _JOINING and len(parts) > _BEFORE_JOINT and parts[-3] in _BEFORE_ROMAN:
+            before = parts[-3]  # quý I và II
+        slashed = text[match.end() : match.end() + 1] == "/"
+        word = _canonical_word(match.group(), accented=accented, before=before, slashed=slashed)
         if word == "/":
             word = ""  # quý I/2009: the year follows as if by itself
         if not word:
@@ -80,20 +89,20 @@ def canonical(text: str) -> Canonical:
     return Canonical(" ".join(parts), tuple(places))
 
 
-def _canonical_word(word: str, *, accented: bool, before: str) -> str:
-    if word in "-–—":
-        return "-"
-    if word == "/":
-        return "/"
+def _canonical_word(word: str, *, accented: bool, before: str, slashed: bool) -> str:
+    short = _SHORT.fullmatch(word) if slashed else None
+    if short:
+        return f"{'qui' if short.group(1) in 'qQ' else 'thang'} {short.group(2)}"
+    if not word[0].isalnum():
+        return "-" if word in "-–—" else word
     if word[0].isdigit():
         return "_code" if any(letter.isalpha() for letter in word) else word
     lower = word.lower()
     if before in _BEFORE_ROMAN and lower in _ROMAN:
         return str(_ROMAN[lower])
-    if accented:
-        known = _BY_KEY.get(key(lower))
-        return known if known is not None else f"_{folded_syllable(lower)}"
     folded = folded_syllable(lower)
+    if accented:
+        return _BY_KEY.get(key(lower), f"_{folded}")
     return "mung" if folded == "mong" else folded
 
 

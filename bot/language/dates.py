@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from bot.language.calendar_words import canonical
-from bot.language.date_grammar import GRAMMAR, Unit
+from bot.language.date_grammar import GRAMMAR
+from bot.language.reading import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.language.date_grammar import Reading
+    from bot.language.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,9 @@ def _checked(
 _OPENERS: Final = re.compile(r"(tu|ke tu|sau|truoc|den|toi|tinh den) (?:het )?(?:ngay |thoi diem )?$")
 
 
+_AND: Final = frozenset((",", "và", "va", "&", "hoặc", "hoac"))
+
+
 def periods_in(text: str, today: dt.date) -> tuple[TimePhrase, ...]:
     """The periods that a question asks about: ``times_in``, with "từ A đến B", "trước A", "kể từ A" put together.
 
@@ -103,6 +107,10 @@ def periods_in(text: str, today: dt.date) -> tuple[TimePhrase, ...]:
             one = _spanned(one, other)
         elif times and _between(text, one.end, times[0].start) in ("-", "den", "toi"):
             one = _spanned(one, times.pop(0))
+        elif opener is None:
+            unit = one.unit
+            while times and times[0].unit is unit and text[one.end : times[0].start].strip() in _AND:
+                one = _spanned(one, times.pop(0))  # năm 2010, 2011 và 2012
         elif opener in ("tu", "ke tu"):
             one = replace(one, last=dt.date.max, unit=Unit.SPAN)
         elif opener == "sau":
