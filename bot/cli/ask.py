@@ -13,6 +13,7 @@ from bot.answering.answer import Status
 from bot.answering.answerer import Answerer
 from bot.answering.json_form import as_json
 from bot.answering.period_name import period_name
+from bot.cli._meaning import with_meanings
 from bot.knowledge.entry import Visibility
 from bot.knowledge.loading import load
 from bot.settings import read_settings
@@ -29,15 +30,20 @@ if TYPE_CHECKING:
 @click.option(
     "--viewer", type=click.Choice(list(Visibility)), default=Visibility.STAFF, show_default=True, help="Who is asking."
 )
-def command(question: tuple[str, ...], knowledge: Path | None, viewer: Visibility, *, as_lines: bool) -> None:
+@click.option("--semantic", is_flag=True, help="Make the vectors of the meaning part first where they are missing.")
+def command(
+    question: tuple[str, ...], knowledge: Path | None, viewer: Visibility, *, as_lines: bool, semantic: bool
+) -> None:
     """Hỏi một câu, nhận trích dẫn nguyên văn. One answer, word for word.
 
     Example: hoibo ask "ai chủ trì hội nghị Đảng ủy Bộ quý I/2009?"
     """
     if not question and not as_lines:
         raise click.UsageError("hỏi gì? (what is the question?)")
-    held = load(read_settings(knowledge=knowledge).knowledge)
+    settings = read_settings(knowledge=knowledge)
+    held = load(settings.knowledge)
     answerer = Answerer.build(held.entries, glossary=held.glossary)
+    answerer = with_meanings(answerer, settings, make=semantic)
     if question:
         answer = answerer.answer(" ".join(question), viewer=viewer)
         click.echo(json.dumps(as_json(answer), ensure_ascii=False) if as_lines else _as_text(answer))

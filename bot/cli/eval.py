@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.answering.answerer import Answerer
+from bot.cli._meaning import with_meanings
 from bot.knowledge.entry import Visibility
 from bot.knowledge.loading import Knowledge, load
 from bot.scorecard.figures import measure
@@ -35,6 +36,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 @click.option("--typed", multiple=True, type=click.Choice([*map(str, Way)]), help="Only these ways of typing.")
 @click.option("--limit", type=click.IntRange(1), help="At most so many questions of each file, evenly spread.")
 @click.option("--format", "form", type=click.Choice([*map(str, Form)]), default=Form.TABLE.value, show_default=True)
+@click.option("--semantic", is_flag=True, help="Make the vectors of the meaning part first where they are missing.")
 def command(
     files: tuple[Path, ...],
     knowledge: Path | None,
@@ -43,6 +45,8 @@ def command(
     typed: tuple[str, ...],
     limit: int | None,
     form: str,
+    *,
+    semantic: bool,
 ) -> None:
     """How often, how fast and how well questions are answered.
 
@@ -61,12 +65,20 @@ def command(
         held = Knowledge(brought, {}, "") if brought else load(read_settings(knowledge=knowledge).knowledge)
         _refuse_unknown(questions, held.entries, file)
         click.echo(
-            shown(questions.name, _card(questions, held, foreign or questions.outside, ways), Form(form)), nl=False
+            shown(
+                questions.name,
+                _card(questions, held, foreign or questions.outside, ways, semantic=semantic),
+                Form(form),
+            ),
+            nl=False,
         )
 
 
-def _card(questions: QuestionSet, held: Knowledge, foreign: tuple[Asked, ...], ways: tuple[Way, ...]) -> list[Figures]:
-    answerer = Answerer.build(held.entries, glossary=held.glossary)
+def _card(
+    questions: QuestionSet, held: Knowledge, foreign: tuple[Asked, ...], ways: tuple[Way, ...], *, semantic: bool
+) -> list[Figures]:
+    lexical = Answerer.build(held.entries, glossary=held.glossary)
+    answerer = with_meanings(lexical, read_settings(), make=True) if semantic else lexical
     total = len(ways) * (len(questions.asked) + len(foreign))
     with click.progressbar(length=total, label=questions.name, file=sys.stderr) as bar:
         return [

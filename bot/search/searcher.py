@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -14,6 +14,7 @@ from bot.language.normal import normalise
 from bot.language.syllables import folded_syllable, key, tokens
 from bot.search.evidence import FIGURES, gather
 from bot.search.index import number_of
+from bot.search.meaning import DENSE_CANDIDATES, WEIGHT
 from bot.search.ranking import learned_model
 from bot.search.slips import Slips
 from bot.search.terms import FUNCTION_WEIGHT, read_terms
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from bot.language.abbreviations import Ambiguity
     from bot.search.evidence import Evidence
     from bot.search.index import Index, Located
+    from bot.search.meaning import Meaning
     from bot.search.ranking import RankingModel
     from bot.search.terms import QuestionTerms, Term
 
@@ -66,11 +68,17 @@ class Search:
     size: int
 
 
+def by_words(search: Search) -> Search:
+    """The same passages in the order of their scores, which words alone make: likeness in meaning proves nothing."""
+    return replace(search, found=tuple(sorted(search.found, key=lambda found: -found.score)))
+
+
 class Searcher:
     """Finds passages in one index. Holds nothing that changes, so that threads may share it."""
 
-    def __init__(self, index: Index, model: RankingModel | None = None) -> None:
+    def __init__(self, index: Index, model: RankingModel | None = None, meaning: Meaning | None = None) -> None:
         self.index = index
+        self._meaning_part = meaning
         self._slips = Slips(index.syllables)
         self._known = KnownText(
             lambda syllable: index.syllables.get(syllable, 0),
@@ -127,8 +135,12 @@ class Searcher:
         numbers = [n for n in self.candidates(terms) if may_see(self.index.passages[n].entry)]
         if not numbers:
             return Search(terms, (), self.index.size)
+        likeness = self._meaning_part.likeness(terms.text) if self._meaning_part else None
+        if likeness is not None:
+            numbers += self._alike(likeness, numbers, may_see)
         evidence = gather(terms, self.index, numbers)
         scores = self._model.scores(evidence)
+        standing = scores if likeness is None else scores + WEIGHT * likeness[numbers]
         return Search(
             terms,
             tuple(
@@ -139,10 +151,22 @@ class Searcher:
                     evidence.figures[place],
                     float(evidence.missing[place]),
                 )
-                for place in np.argsort(-scores, kind="stable")
+                for place in np.argsort(-standing, kind="stable")
             ),
             self.index.size,
         )
+
+    def with_meaning(self, meaning: Meaning) -> Searcher:
+        """The same searcher, ranking by meaning as well."""
+        return Searcher(self.index, self._model, meaning)
+
+    def _alike(
+        self, likeness: NDArray[np.float64], numbers: Sequence[int], may_see: Callable[[Entry], bool]
+    ) -> list[int]:
+        """The passages nearest in meaning that are not candidates yet."""
+        nearest = np.argsort(-likeness)[: DENSE_CANDIDATES + len(numbers)]
+        others = (int(n) for n in nearest if n not in numbers and may_see(self.index.passages[n].entry))
+        return list(islice(others, DENSE_CANDIDATES))
 
     def candidates(self, terms: QuestionTerms) -> list[int]:
         """Numbers of the passages worth weighing."""
