@@ -20,6 +20,7 @@ from bot.application.freshness import keep_fresh
 from bot.application.lasting import beside
 from bot.application.meaning import read_meanings
 from bot.errors import HoiboError, SettingsError
+from bot.importing.fetching import Fetcher
 from bot.knowledge.entry import Visibility
 from bot.storage.backup import back_up
 from bot.storage.retention import sweep
@@ -73,6 +74,7 @@ async def running(
     ticks: Callable[[], float] = time.monotonic,
     clock: Clock = wall_clock,
     per_second: float = PER_SECOND,
+    fetcher: Callable[[], Fetcher] = Fetcher,
 ) -> AsyncIterator[asyncio.Task[None]]:
     """The bot, answering inside the block. Gives the task that fetches updates, which never ends but by an error.
 
@@ -89,6 +91,7 @@ async def running(
         ticks: seconds, by which it is measured how fast people go.
         clock: the present moment.
         per_second: how many messages may be sent in a second.
+        fetcher: makes what follows links that editors send, and feeds.
 
     Raises:
         SettingsError: the Bot API does not know the token.
@@ -101,7 +104,7 @@ async def running(
     async with _doors_open(doors(settings, worker, health, key), settings.listen):
         await _reach(application.bot)
         async with _answering(
-            application, settings, served, storage, worker, metrics, key=key, ticks=ticks, clock=clock
+            application, settings, served, storage, worker, metrics, key=key, ticks=ticks, clock=clock, fetcher=fetcher
         ) as fetching:
             condition.connected = True
             try:
@@ -122,6 +125,7 @@ async def _answering(
     key: bytes,
     ticks: Callable[[], float],
     clock: Clock,
+    fetcher: Callable[[], Fetcher],
 ) -> AsyncIterator[asyncio.Task[None]]:
     """The handlers at work on the inbox, and what goes on beside. The bot must have been reached."""
     groups = StaffGroups(application.bot, settings.staff_groups, ticks)
@@ -139,6 +143,8 @@ async def _answering(
             pace=Pace(ticks),
             clock=clock,
             zone=settings.zone,
+            knowledge=settings.knowledge,
+            fetcher=fetcher,
         ),
     )
     application.add_error_handler(partial(_count, metrics))

@@ -164,14 +164,21 @@ def file_of(folder: Path, entry_id: str) -> Path:
     raise KnowledgeError(f"there is no entry {entry_id!r}", where=str(folder), mend="look it up with hoibo check")
 
 
-def withdraw(folder: Path, entry_id: str) -> None:
+def withdraw(folder: Path, entry_id: str, version: str = "") -> None:
     """Takes an entry out of what is served: a file of its own goes, of a list only the item.
+
+    Args:
+        folder: the knowledge.
+        entry_id: which.
+        version: how the version of its file begins that was looked at; any where left out.
 
     Raises:
         KnowledgeError: there is no such entry.
         ChangedMeanwhileError: its file changed while this looked.
     """
     opened = open_for_edit(file_of(folder, entry_id))
+    if not opened.version.startswith(version):
+        raise _changed(opened.file)
     entries, _ = read_file(opened.file)
     if len(entries) > 1:
         yaml = YAML()
@@ -190,8 +197,13 @@ def withdraw(folder: Path, entry_id: str) -> None:
         _flush_folder(opened.file.parent)
 
 
-def publish(folder: Path, draft: Path) -> Path:
+def publish(folder: Path, draft: Path, version: str = "") -> Path:
     """Moves a draft to where it is served from, the folder of its year, and gives that place.
+
+    Args:
+        folder: the knowledge.
+        draft: the file.
+        version: how the version begins that was looked at; any where left out.
 
     Raises:
         FoundError: the draft cannot be served yet.
@@ -199,6 +211,8 @@ def publish(folder: Path, draft: Path) -> Path:
         KnowledgeError: it cannot be read or written.
     """
     opened = open_for_edit(draft)
+    if not opened.version.startswith(version):
+        raise _changed(draft)
     entries, findings = read_file(draft)
     if findings:
         raise FoundError(findings[0])
@@ -219,11 +233,13 @@ def publish(folder: Path, draft: Path) -> Path:
 def _refuse_changed(opened: Opened) -> None:
     now = opened.file.read_bytes() if opened.file.exists() else b""
     if _version(now) != opened.version:
-        raise ChangedMeanwhileError(
-            "somebody changed the file in the meantime",
-            where=str(opened.file),
-            mend="look at it again and repeat the edit",
-        )
+        raise _changed(opened.file)
+
+
+def _changed(file: Path) -> ChangedMeanwhileError:
+    return ChangedMeanwhileError(
+        "somebody changed the file in the meantime", where=str(file), mend="look at it again and repeat the edit"
+    )
 
 
 def _refuse_broken(file: Path, text: str) -> None:

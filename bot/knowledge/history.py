@@ -54,9 +54,10 @@ def record(file: Path, *, who: str, what: str) -> str | None:
     if not in_git(folder):
         return None
     name = "".join(sign for sign in who if sign.isprintable() and sign not in "<>").strip() or "hoibo"
-    _git(folder, "add", "--all", "--", file.name)
+    # Asked first: "add" refuses a name that Git never knew, as that of a draft which is gone.
     if not _git(folder, "status", "--porcelain", "--", file.name).strip():
         return None
+    _git(folder, "add", "--all", "--", file.name)
     _git(
         folder, *_COMMITTER, "commit", "--quiet", "--no-verify", f"--author={name} <admin@localhost>",
         f"--message={' '.join(what.split())}", "--only", "--", file.name,

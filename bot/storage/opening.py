@@ -15,7 +15,9 @@ from urllib.parse import urlsplit
 
 from bot.storage.alone import alone
 from bot.storage.chats import Chats
+from bot.storage.corrections import Corrections
 from bot.storage.database import Dialect, open_database
+from bot.storage.edits import Edits
 from bot.storage.errors import StorageError
 from bot.storage.exchanges import Exchanges
 from bot.storage.group_commit import GroupCommit
@@ -57,6 +59,8 @@ class Storage:
     chats: Chats
     owners: Owners
     pseudonyms: Pseudonyms
+    edits: Edits
+    corrections: Corrections
 
 
 def _told_in_the_log(trouble: StorageError | None) -> None:
@@ -134,6 +138,8 @@ def _parts(
         chats=Chats(database, clock),
         owners=Owners(database, pseudonyms, people=people, subscriptions=subscriptions, waiting=waiting),
         pseudonyms=pseudonyms,
+        edits=Edits(database, clock),
+        corrections=Corrections(database, clock),
     )
 
 

@@ -90,7 +90,7 @@ class Owners:
                 "UPDATE exchanges SET person = '', question = '', normalised = '' WHERE person = ?", pseudonym
             )
             await transaction.execute("DELETE FROM feedback WHERE person = ?", pseudonym)
-            for table in ("subscriptions", "told", "waiting", "chat_settings"):
+            for table in ("subscriptions", "told", "waiting", "chat_settings", "correction_readers"):
                 await transaction.execute(f"DELETE FROM {table} WHERE chat = ?", person)  # noqa: S608  # the names above
             await transaction.execute("DELETE FROM requests WHERE person = ?", person)
         return questions

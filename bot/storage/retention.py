@@ -47,6 +47,10 @@ async def sweep(database: Database, updates: Updates, *, today: dt.date, keep_da
     words_from, _ = bounds(last, 1, zone)
     async with database.write() as transaction:
         await transaction.execute("DELETE FROM told WHERE told_at < ?", longest_ago)
+        await transaction.execute("DELETE FROM corrections WHERE made_at < ?", words_from)
+        await transaction.execute(
+            "DELETE FROM correction_readers WHERE correction NOT IN (SELECT number FROM corrections)"
+        )
         await transaction.execute("DELETE FROM invitations WHERE expires_at < ?", words_from)
     return Swept(days, exchanges, await updates.forget(_UPDATES_SECONDS))
 

@@ -95,6 +95,11 @@ class KeptGate:
         """Whether the person's role comes from the settings, so that only these can take it away."""
         return person in self._admins or person in self._staff
 
+    async def everyone(self) -> frozenset[int]:
+        """The Telegram ids of all who were let in, by the settings or by an admin."""
+        fixed = self._admins | self._staff
+        return fixed if self._access is Access.LIST else fixed | {one.id for one in await self._people.members()}
+
     async def admins(self) -> frozenset[int]:
         """The Telegram ids of all admins."""
         if self._access is Access.LIST:

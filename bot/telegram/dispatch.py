@@ -17,29 +17,38 @@ from telegram.ext import (
 )
 from telegram.request import HTTPXRequest
 
+from bot.importing.fetching import Fetcher
+from bot.knowledge.desk import Desk
 from bot.telegram.access import Role
 from bot.telegram.alarms import Alarm
 from bot.telegram.answers import Answering
 from bot.telegram.conversations import Conversations
+from bot.telegram.dialogue import Dialogues
 from bot.telegram.handlers.access import Admission
 from bot.telegram.handlers.browsing import Browsing
 from bot.telegram.handlers.buttons import Buttons
 from bot.telegram.handlers.commands import Command, Commands
+from bot.telegram.handlers.drafting import Drafting
 from bot.telegram.handlers.errors import Errors
 from bot.telegram.handlers.feedback import Opinions
 from bot.telegram.handlers.following import Following
 from bot.telegram.handlers.greetings import Greetings
 from bot.telegram.handlers.groups import Groups
 from bot.telegram.handlers.inline import Inline
+from bot.telegram.handlers.intake import Intake
 from bot.telegram.handlers.personal import Personal
 from bot.telegram.handlers.questions import Questions
 from bot.telegram.handlers.reading import Reading
+from bot.telegram.handlers.revising import Revising
 from bot.telegram.news import News
 from bot.telegram.postponing import Postponing
 from bot.telegram.reports import Reports
 from bot.telegram.sending import Sender
+from bot.telegram.workbench import Workbench
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
     from typing import Any
     from zoneinfo import ZoneInfo
 
@@ -62,7 +71,10 @@ PER_SECOND: Final = 25.0
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What the handlers are made from: who may ask, what answers, what keeps, and what tells the time."""
+    """What the handlers are made from: who may ask, what answers, what keeps, and what tells the time.
+
+    ``knowledge`` is the folder that editors change; ``fetcher`` makes what follows their links.
+    """
 
     gate: KeptGate
     groups: StaffGroups
@@ -74,6 +86,8 @@ class Parts:
     pace: Pace
     clock: Clock
     zone: ZoneInfo
+    knowledge: Path
+    fetcher: Callable[[], Fetcher] = Fetcher
 
 
 def connect(
@@ -125,7 +139,21 @@ def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
     admission = Admission(
         gate, parts.storage.people, asker, sender, parts.signer, clock=parts.clock, zone=parts.zone, bot=application.bot
     )
-    questions = Questions(reception, asker, sender, answering, conversations, pace, takes_requests=asks)
+    dialogues, edits = Dialogues(parts.storage.chats), parts.storage.edits
+    bench = Workbench(
+        Desk(parts.knowledge),
+        asker,
+        parts.storage.exchanges,
+        clock=parts.clock,
+        zone=parts.zone,
+        fetcher=parts.fetcher,
+    )
+    drafting = Drafting(bench, dialogues, edits, sender)
+    revising = Revising(bench, dialogues, edits, sender, parts.zone, _nobody)
+    intake = Intake(dialogues, drafting, revising)
+    questions = Questions(
+        reception, asker, sender, answering, conversations, pace, takes_requests=asks, intake=intake.takes
+    )
     groups = Groups(reception, answering, pace.groups, bot_id=application.bot.id, username=username)
     inline = Inline(reception, asker, sender, pace.presses)
     reading = Reading(asker, sender, conversations)
@@ -142,6 +170,8 @@ def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
         **browsing.verbs,
         **personal.verbs,
         **admission.verbs,
+        **drafting.verbs,
+        **revising.verbs,
     }
     buttons = Buttons(reception, parts.signer, pace.presses, verbs)
     table = {
@@ -156,6 +186,11 @@ def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
         "dongthoigian": Command(browsing.timeline),
         "theodoi": Command(following.follow),
         "thongke": Command(reports.asked_for, Role.ADMIN),
+        "them": Command(drafting.add, Role.EDITOR),
+        "nhap": Command(drafting.waiting, Role.EDITOR),
+        "sua": Command(revising.change, Role.EDITOR),
+        "go": Command(revising.withdraw, Role.EDITOR),
+        "lichsu": Command(revising.history, Role.EDITOR),
         "moi_nguoi": Command(admission.invite, Role.ADMIN),
         "nguoi": Command(admission.list, Role.ADMIN),
     }
@@ -180,3 +215,7 @@ def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
     application.add_error_handler(Errors(sender).handle)
     news = News(asker, sender, gate, parts.storage.chats, subscriptions, waiting)
     return Initiative(news, reports, Alarm(sender, gate, parts.storage.chats))
+
+
+async def _nobody(*_: object) -> None:
+    """Nobody is told of a correction yet."""

@@ -30,7 +30,8 @@ PRIVATE: Final = (
 )  # fmt: skip
 """The commands in the menu of a private chat, in order; each has its text ``telegram-command-NAME``."""
 
-ADMINS: Final = (*PRIVATE, "moi_nguoi", "nguoi", "thongke")
+EDITORS: Final = ("them", "nhap", "sua", "go", "lichsu")
+ADMINS: Final = (*PRIVATE, *EDITORS, "moi_nguoi", "nguoi", "thongke")
 """The same for an admin's own chat."""
 GROUPS: Final = ("hoi",)
 

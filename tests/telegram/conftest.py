@@ -8,6 +8,7 @@ import pytest
 
 from bot.answering.snapshot import Served
 from bot.application.service import running
+from bot.importing.fetching import Fetcher
 from bot.knowledge.loading import load
 from bot.local.cast import ADMIN_ID as ADMIN
 from bot.local.cast import STAFF_ID as STAFF
@@ -50,7 +51,9 @@ def start_bot(server, repository, tmp_path):
     """
 
     @contextlib.asynccontextmanager
-    async def start(knowledge=KNOWLEDGE, ticks=time.monotonic, clock=wall_clock, api_url=server.url, **settings):
+    async def start(
+        knowledge=KNOWLEDGE, ticks=time.monotonic, clock=wall_clock, api_url=server.url, fetcher=Fetcher, **settings
+    ):
         given = {"admins": {ADMIN}, "staff": {STAFF}, "database": f"sqlite:///{tmp_path}/hoibo.db", **settings}
         made = Settings(knowledge=knowledge, **{"backups": tmp_path / "backups", **given})
         served = Served(lambda: load(knowledge)) if knowledge != KNOWLEDGE else repository
@@ -65,6 +68,7 @@ def start_bot(server, repository, tmp_path):
                 key=KEY,
                 ticks=ticks,
                 clock=clock,
+                fetcher=fetcher,
             ),
         ):
             await server.listens()

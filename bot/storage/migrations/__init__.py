@@ -12,6 +12,7 @@ from bot.storage.migrations.m001_exchanges import m001_exchanges
 from bot.storage.migrations.m002_inbox import m002_inbox
 from bot.storage.migrations.m003_people import m003_people
 from bot.storage.migrations.m004_wishes import m004_wishes
+from bot.storage.migrations.m005_edits import m005_edits
 from bot.storage.times import to_milliseconds
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     Migration = Callable[[Transaction, Dialect], Awaitable[None]]
 
-MIGRATIONS: Sequence[Migration] = (m001_exchanges, m002_inbox, m003_people, m004_wishes)
+MIGRATIONS: Sequence[Migration] = (m001_exchanges, m002_inbox, m003_people, m004_wishes, m005_edits)
 """Every migration, oldest first. A released one is never changed."""
 
 _LOCK = 0x686F69626F  # "hoibo": whoever holds it is migrating

@@ -11,6 +11,8 @@ from bot.telegram.messages.access import not_invited_message
 from bot.telegram.messages.greetings import only_text_message, plain_message
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     import telegram
 
     from bot.telegram.answers import Answering
@@ -20,12 +22,17 @@ if TYPE_CHECKING:
     from bot.telegram.sending import Sender
     from bot.telegram.visitors import Reception, Visitor
 
+    Intake = Callable[[telegram.Message, Visitor], Awaitable[bool]]
+
 THREAD: Final = dt.timedelta(minutes=15)
 """Within this time a fragment goes on from the question before: "còn quý II?"."""
 
 
 class Questions:
-    """Answers questions that people type to the bot alone."""
+    """Answers questions that people type to the bot alone.
+
+    ``intake`` takes what is no question but an editor's work.
+    """
 
     def __init__(
         self,
@@ -37,6 +44,7 @@ class Questions:
         pace: Pace,
         *,
         takes_requests: bool,
+        intake: Intake,
     ) -> None:
         self._reception = reception
         self._asker = asker
@@ -45,6 +53,7 @@ class Questions:
         self._conversations = conversations
         self._pace = pace
         self._takes_requests = takes_requests
+        self._intake = intake
 
     async def text(self, update: telegram.Update, _context: object) -> None:
         """Answers a text; one that completes the last is answered together with it."""
@@ -59,6 +68,8 @@ class Questions:
             return
         if wait := self._pace.questions.take(visitor.id, update.update_id):
             await self._slow_down(update.update_id, message, visitor, wait)
+            return
+        if await self._intake(message, visitor):
             return
         if not has_words(message.text):
             examples = self._asker.snapshot.examples[visitor.viewer]
@@ -102,6 +113,8 @@ class Questions:
             return
         if visitor.viewer is None:
             await self._sender.reply(message, not_invited_message(visitor.words, may_ask=self._takes_requests))
+            return
+        if await self._intake(message, visitor):
             return
         examples = self._asker.snapshot.examples[visitor.viewer]
         await self._sender.reply(message, only_text_message(visitor.words, examples=examples))

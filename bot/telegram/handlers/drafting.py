@@ -1,0 +1,198 @@
+"""New articles through the bot: a file, a link or a text becomes a draft, and an editor decides what becomes of it."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from telegram.error import TelegramError
+
+from bot.answering.review import read_text
+from bot.answering.snapshot import entry_key
+from bot.errors import HoiboError, KnowledgeError
+from bot.knowledge.desk import VERSION_LENGTH
+from bot.knowledge.editing import ChangedMeanwhileError, Opened
+from bot.storage.edits import Deed
+from bot.telegram.access import Role
+from bot.telegram.dialogue import Awaited
+from bot.telegram.messages.editing import fields_message, offer_message
+from bot.telegram.messages.greetings import plain_message
+from bot.telegram.messages.html import clip, plain_name
+from bot.telegram.workbench import Content, is_link
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    import telegram
+
+    from bot.storage.edits import Edits
+    from bot.telegram.dialogue import Dialogues
+    from bot.telegram.handlers.buttons import Pressed
+    from bot.telegram.handlers.commands import Called
+    from bot.telegram.messages.message import Message
+    from bot.telegram.sending import Sender
+    from bot.telegram.visitors import Visitor
+    from bot.telegram.workbench import Workbench
+
+LARGEST: Final = 20_000_000
+"""The most bytes of a file that Telegram lets a bot fetch (Bot API, getFile)."""
+_REASON: Final = 300
+
+
+def for_editors(run: Callable[[Pressed], Awaitable[str]]) -> Callable[[Pressed], Awaitable[str]]:
+    """The same for those who are editors or admins at the moment of the press; the others are told so."""
+
+    async def checked(pressed: Pressed) -> str:
+        if not pressed.visitor.role.at_least(Role.EDITOR):
+            return pressed.visitor.words.say("edit-not-allowed")
+        return await run(pressed)
+
+    return checked
+
+
+class Drafting:
+    """Takes articles in, and publishes, changes or drops their drafts."""
+
+    def __init__(self, bench: Workbench, dialogues: Dialogues, edits: Edits, sender: Sender) -> None:
+        self._bench = bench
+        self._dialogues = dialogues
+        self._edits = edits
+        self._sender = sender
+
+    @property
+    def verbs(self) -> Mapping[str, Callable[[Pressed], Awaitable[str]]]:
+        """What the buttons under offers and drafts do."""
+        return {
+            "take": for_editors(self._take),
+            "leave": for_editors(self._leave),
+            "draft": for_editors(self._draft),
+        }
+
+    async def add(self, called: Called) -> None:
+        """/them: takes what follows, or the message that is replied to; else the next message."""
+        if called.arguments:
+            await self._begin(called.message, Content(called.arguments), called.visitor)
+        elif (replied := called.message.reply_to_message) is not None and _offers(replied):
+            await self._fetched(replied, called.visitor)
+        else:
+            await self._dialogues.wait_for(called.message.chat_id, Awaited())
+            await self._sender.reply(called.message, plain_message(called.visitor.words, "edit-them-usage"))
+
+    async def waiting(self, called: Called) -> None:
+        """/nhap: shows the drafts that wait, a few at a time."""
+        files = await asyncio.to_thread(self._bench.desk.draft_files)
+        words = called.visitor.words
+        await self._sender.reply(called.message, plain_message(words, "edit-drafts", count=str(len(files))))
+        for file in files[:3]:
+            opened = await self._bench.draft(entry_key(file.stem))
+            await self._sender.reply(called.message, await self._bench.draft_card(opened, words))
+
+    async def offered(self, message: telegram.Message, visitor: Visitor) -> bool:
+        """Offers to take a file or a lone link in. Returns whether the message was one."""
+        if message.document is None and not (message.text and is_link(message.text)):
+            return False
+        await self._sender.reply(message, offer_message(visitor.words))
+        return True
+
+    async def article(self, message: telegram.Message, visitor: Visitor) -> None:
+        """Takes the message in as a new article."""
+        await self._dialogues.wait_for(message.chat_id, None)
+        await self._fetched(message, visitor)
+
+    async def _take(self, pressed: Pressed) -> str:
+        source = pressed.message.reply_to_message
+        if source is None:
+            return pressed.visitor.words.say("telegram-question-gone")
+        await self._sender.edit(pressed.message, plain_message(pressed.visitor.words, "edit-working"))
+        await self._fetched(source, pressed.visitor)
+        return ""
+
+    async def _leave(self, pressed: Pressed) -> str:
+        await self._sender.edit(pressed.message, plain_message(pressed.visitor.words, "edit-left"))
+        return ""
+
+    async def _fetched(self, message: telegram.Message, visitor: Visitor) -> None:
+        """Takes in what a message holds, its file fetched first."""
+        document, words = message.document, visitor.words
+        if document is None:
+            await self._begin(message, Content(message.text or message.caption or ""), visitor)
+            return
+        if (document.file_size or 0) > LARGEST:
+            most = str(LARGEST // 1_000_000)
+            await self._sender.reply(message, plain_message(words, "edit-too-large", most=most))
+            return
+        try:
+            held = await (await document.get_file()).download_as_bytearray()
+        except TelegramError as refused:
+            await self._sender.reply(message, plain_message(words, "edit-failed", reason=refused.message))
+            return
+        content = Content(file=bytes(held), name=plain_name(document.file_name or "file"))
+        await self._begin(message, content, visitor)
+
+    async def _begin(self, message: telegram.Message, content: Content, visitor: Visitor) -> None:
+        await self._sender.reply(message, await self._drafted(content, visitor))
+
+    async def _drafted(self, content: Content, visitor: Visitor) -> Message:
+        words = visitor.words
+        if visitor.viewer is None:
+            return plain_message(words, "edit-not-allowed")
+        try:
+            taken = await self._bench.take(content, visitor.viewer)
+            if isinstance(taken, Opened):
+                return await self._bench.draft_card(taken, words)
+        except HoiboError as refused:
+            return plain_message(words, "edit-failed", reason=reason(refused))
+        return plain_message(words, "edit-known", title=clip(taken.title, _REASON), id=taken.id)
+
+    async def _draft(self, pressed: Pressed) -> str:
+        deed, key, version = pressed.action.arguments
+        words = pressed.visitor.words
+        try:
+            opened = await self._bench.draft(key)
+        except KnowledgeError:
+            return words.say("edit-gone")
+        if not opened.version.startswith(version):
+            await self._sender.edit(pressed.message, await self._bench.draft_card(opened, words))
+            return words.say("edit-changed-meanwhile")
+        if deed == "change":
+            await self._sender.reply(pressed.message, fields_message("d", key, version[:VERSION_LENGTH], words))
+            return ""
+        try:
+            if deed == "drop":
+                await asyncio.to_thread(self._bench.desk.drop, opened.file, version)
+                await self._sender.edit(pressed.message, plain_message(words, "edit-dropped"))
+            else:
+                await self._publish(pressed, opened, version)
+        except ChangedMeanwhileError:
+            return words.say("edit-changed-meanwhile")
+        except KnowledgeError as refused:
+            told = plain_message(words, "edit-cannot-serve", reason=reason(refused))
+            await self._sender.reply(pressed.message, told)
+        return ""
+
+    async def _publish(self, pressed: Pressed, opened: Opened, version: str) -> None:
+        who, name = pressed.visitor.name, opened.file.stem
+        written, _ = await asyncio.to_thread(read_text, opened.text, opened.file.name)
+        publish = partial(self._bench.desk.publish, opened.file, version, who=who)
+        done = await asyncio.to_thread(publish)
+        await self._edits.add(
+            name,
+            file=self._bench.desk.relative(done.file),
+            who=who,
+            what=Deed.PUBLISHED,
+            before=done.before,
+            after=done.after,
+        )
+        title = clip(written[0].entry.title, _REASON) if written else name
+        told = plain_message(pressed.visitor.words, "edit-published", who=plain_name(who), title=title)
+        await self._sender.edit(pressed.message, told)
+
+
+def reason(refused: HoiboError) -> str:
+    """What an error says to an editor: what happened and what to do, without places on the machine."""
+    return clip(f"{refused.what} → {refused.mend}" if refused.mend else refused.what, _REASON)
+
+
+def _offers(message: telegram.Message) -> bool:
+    return message.document is not None or bool(message.text)
