@@ -12,6 +12,7 @@ from bot.answering.intent import Intent
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bot.answering.caveats import Caveat
     from bot.answering.guard import Conflict
     from bot.knowledge.entry import Entry
     from bot.language.dates import TimePhrase
@@ -52,19 +53,26 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One entry that may answer the question, with the excerpt that speaks for it. A higher score is better."""
+    """One entry that may answer the question, with the excerpt that speaks for it. A higher score is better.
+
+    ``caveats`` say why the entry may no longer hold.
+    """
 
     entry: Entry
     excerpt: Excerpt
     score: float
+    caveats: tuple[Caveat, ...] = ()
 
 
 class CutWhenRead(Result):
     """A result whose excerpt is cut when it is first looked at: most results of an answer never are."""
 
-    def __init__(self, entry: Entry, cut: Callable[[], Excerpt], score: float) -> None:
+    def __init__(
+        self, entry: Entry, cut: Callable[[], Excerpt], score: float, caveats: tuple[Caveat, ...] = ()
+    ) -> None:
         object.__setattr__(self, "entry", entry)
         object.__setattr__(self, "score", score)
+        object.__setattr__(self, "caveats", caveats)
         object.__setattr__(self, "_cut", cut)
 
     @cached_property

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from bot.answering.answer import EXCERPT_LIMIT, RESULT_LIMIT, Answer, CutWhenRead, Excerpt, Result, Status, Understood
+from bot.answering.caveats import asks_for_present, caveats_of
 from bot.answering.confidence import learned_confidence
 from bot.answering.fields import field_asked, field_excerpt, says_nothing_of
 from bot.answering.follow_up import whole_question
@@ -32,6 +33,7 @@ from bot.search.searcher import Searcher, by_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from bot.answering.caveats import Caveat
     from bot.answering.confidence import ConfidenceModel
     from bot.answering.fields import Field
     from bot.answering.guard import Conflict, FixedByQuestion
@@ -50,7 +52,6 @@ _NEAR: Final = 0.03
 """The confidence from which on a result is near enough to be told what it contradicts."""
 _ABOUT_AS_GOOD: Final = 0.8
 """The same for a newer result where the newest was asked for, and for the entry that replaces another."""
-_NEWEST: Final = re.compile(r"\b(?:moi nhat|hien nay|hien tai|gan day nhat|gan nhat|bay gio)\b")
 _STATUS_BY_INTENT: Final = {
     Intent.GREETING: Status.SMALL_TALK, Intent.THANKS: Status.SMALL_TALK, Intent.WHO_ARE_YOU: Status.SMALL_TALK,
     Intent.OPINION: Status.REFUSED, Intent.INJECTION: Status.REFUSED, Intent.INSULT: Status.REFUSED,
@@ -66,7 +67,8 @@ class Answerer:
         self._register = Register(searcher.index)
         entries = self._register.entries
         self._people = KnownPeople(person for entry in entries for person in people_of(entry))
-        self._replaced_by = {entry.replaces: entry.id for entry in entries if entry.replaces}
+        self._replacements = {entry.replaces: entry for entry in entries if entry.replaces}
+        self._replaced_by = {replaced: entry.id for replaced, entry in self._replacements.items()}
 
     @classmethod
     def build(
@@ -148,7 +150,9 @@ class Answerer:
         search, contradicted = self._in_order(without_doubles(search, self._searcher.index), fixed)
         confidence = self._confidence.probability(search if fixed else by_words(search))
         field = field_asked(text)
-        results = _saying(field, text, _results(search))
+        present = asks_for_present(text)
+        results = _results(search, lambda entry: caveats_of(entry, self._replacements, viewer, today, present=present))
+        results = _saying(field, text, results)
         if results:
             _ = results[0].excerpt  # what is shown at once is cut within the time that is told
         matched, missing = self._words(search)
@@ -188,7 +192,7 @@ class Answerer:
         """
         if not search.found:
             return search, ()
-        found = self._newer_first(search.found, newest=bool(_NEWEST.search(fold(fixed.text))))
+        found = self._newer_first(search.found, newest=asks_for_present(fixed.text))
         if not fixed:
             return replace(search, found=found), ()
         reach = found[0].score * (_IN_REACH_OF_NAMES if fixed.people else _IN_REACH)
@@ -246,7 +250,7 @@ def _saying(field: Field | None, text: str, results: tuple[Result, ...]) -> tupl
         return results
     begin, end = (said.start + place for place in said.highlights[0])
     shown = first.excerpt.start <= begin and end <= first.excerpt.start + len(first.excerpt.text)
-    return results if shown else (Result(first.entry, said, first.score), *results[1:])
+    return results if shown else (Result(first.entry, said, first.score, first.caveats), *results[1:])
 
 
 def _beside_times(words: Sequence[str], fixed: FixedByQuestion) -> list[str]:
@@ -273,17 +277,17 @@ def _whole(text: str, before: Answer | None, today: dt.date) -> str | None:
     return whole_question(text, before.understood.asked or before.question, title, today)
 
 
-def _results(search: Search) -> tuple[Result, ...]:
+def _results(search: Search, caveats: Callable[[Entry], tuple[Caveat, ...]] = lambda _: ()) -> tuple[Result, ...]:
     best: dict[str, Found] = {}
     for found in search.found:
         best.setdefault(found.located.entry.id, found)
         if len(best) == RESULT_LIMIT:
             break
-    return tuple(_result(found, search) for found in best.values())
+    return tuple(_result(found, search, caveats(found.located.entry)) for found in best.values())
 
 
-def _result(found: Found, search: Search) -> Result:
-    return CutWhenRead(found.located.entry, partial(_excerpt, found, search.terms), found.score)
+def _result(found: Found, search: Search, caveats: tuple[Caveat, ...]) -> Result:
+    return CutWhenRead(found.located.entry, partial(_excerpt, found, search.terms), found.score, caveats)
 
 
 def _excerpt(found: Found, terms: QuestionTerms) -> Excerpt:

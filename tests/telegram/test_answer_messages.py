@@ -1,3 +1,4 @@
+import dataclasses
 import datetime as dt
 import re
 from html import unescape
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering.answer import Excerpt, Result, Status
+from bot.answering.caveats import Caveat, Doubt
 from bot.answering.snapshot import entry_key
 from bot.knowledge.entry import Period, Source
 from bot.telegram.messages.answers import answer_message, result_message
@@ -146,3 +148,15 @@ def test_a_citation_names_source_and_date_around_the_verbatim_words():
     html = citation_message(result(), VIETNAMESE).html
     assert html == (f"Theo Mic.gov.vn, ngày 8/5/2009: “{BODY}” (Hội nghị dang-uy, https://mic.gov.vn/dang-uy.htm).")
     assert citation_message(result(date=None), VIETNAMESE).html.startswith("Theo Mic.gov.vn: “")
+
+
+def test_doubts_about_an_entry_stand_above_it_with_a_way_to_what_replaces_it():
+    newer = entry("moi")
+    doubtful = dataclasses.replace(
+        result(),
+        caveats=(Caveat(Doubt.REPLACED, by=newer), Caveat(Doubt.REVIEW, day=dt.date(2026, 1, 2))),
+    )
+    message = answer_message(answer(Status.ANSWER, doubtful), VIETNAMESE)
+    assert message.html.startswith("⚠ <i>Mục này đã được thay bằng: Hội nghị moi</i>\n⚠ <i>Mục này cần được xem lại")
+    assert "2/1/2026" in message.html
+    assert "Hội nghị moi" in [button.text for row in message.rows for button in row]

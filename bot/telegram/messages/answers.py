@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.answering.answer import Answer, Result
+    from bot.answering.caveats import Caveat
     from bot.knowledge.entry import Entry
     from bot.telegram.messages.message import Rows
     from bot.words.catalogue import Catalogue
@@ -115,10 +116,25 @@ def result_message(results: Sequence[Result], shown: int, words: Catalogue, *, r
     entry = result.entry
     opinions = (opinion_row(reference, words),) if reference else ()
     quotation = f"<blockquote>{marked(result.excerpt.text, result.excerpt.highlights)}</blockquote>"
-    html = "\n".join((heading(entry, words), quotation, *_passage_html(result, words)))
+    html = "\n".join((*_caveats_html(result, words), heading(entry, words), quotation, *_passage_html(result, words)))
+    newer = tuple((title_button(caveat.by),) for caveat in result.caveats if caveat.by is not None)
     return Message(
-        html, (*source_row(entry, words), *_pager_row(results, shown), _reading_row(entry, words), *opinions)
+        html, (*newer, *source_row(entry, words), *_pager_row(results, shown), _reading_row(entry, words), *opinions)
     )
+
+
+def _caveats_html(result: Result, words: Catalogue) -> tuple[str, ...]:
+    """Why the entry may no longer hold, a line for each reason."""
+    return tuple(
+        f"⚠ <i>{escape(words.say(f'telegram-caveat-{caveat.doubt.value}', what=_what(caveat)))}</i>"
+        for caveat in result.caveats
+    )
+
+
+def _what(caveat: Caveat) -> str:
+    if caveat.by is not None:
+        return clip(flat(caveat.by.title), SHARED_LIMIT)
+    return f"{caveat.day.day}/{caveat.day.month}/{caveat.day.year}" if caveat.day else ""
 
 
 def shared_message(result: Result, words: Catalogue) -> Message:
