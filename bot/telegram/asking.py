@@ -52,6 +52,11 @@ class Asker:
         self._kept_from: Snapshot | None = None
 
     @property
+    def today(self) -> dt.date:
+        """The day by the clocks of the installation."""
+        return self._today()
+
+    @property
     def snapshot(self) -> Snapshot:
         """What is served now."""
         return self._served.now

@@ -73,6 +73,11 @@ class Sender:
         """Sends a file of that name."""
         await _persistently(partial(self._bot.send_document, chat, content, filename=name))
 
+    async def reply_file(self, to: telegram.Message, name: str, content: bytes) -> None:
+        """Answers a message with a file of that name, in its chat and topic."""
+        parameters = ReplyParameters(to.message_id, allow_sending_without_reply=True)
+        await _persistently(partial(to.reply_document, content, filename=name, reply_parameters=parameters))
+
     async def edit(self, shown: telegram.Message, message: Message) -> None:
         """Puts the message in the place of one that the bot sent. Nothing happens where it says the same already."""
         try:

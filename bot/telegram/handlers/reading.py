@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Final
 
+from bot.answering.answer import Status
 from bot.answering.snapshot import entry_key
 from bot.telegram.asking import whole
+from bot.telegram.list_file import can_write, list_file
 from bot.telegram.messages.answers import list_message, result_message, with_understood
 from bot.telegram.messages.entries import citation_message, entry_page
+from bot.telegram.messages.headings import TITLE_LIMIT, flat
 from bot.telegram.messages.html import clip
 from bot.telegram.openings import opening
 
@@ -43,6 +47,7 @@ class Reading:
             "more": self.more,
             "cite": self.cite,
             "list": self.list,
+            "file": self.file,
             "matched": self.matched,
         }
 
@@ -108,6 +113,21 @@ class Reading:
         number = _argument(pressed, 0)
         page = list_message(answer, int(number) if number.isdecimal() else 0, words)
         await self._sender.edit(pressed.message, page)
+        return ""
+
+    async def file(self, pressed: Pressed) -> str:
+        """Sends the whole list that answered a question as a DOCX file."""
+        viewer, words = pressed.visitor.viewer, pressed.visitor.words
+        if viewer is None:
+            return words.say("telegram-not-invited")
+        if not can_write():
+            return words.say("telegram-list-file-missing")
+        answer = await self._answer(pressed, viewer)
+        if answer is None or answer.status is not Status.LIST:
+            return words.say("telegram-question-gone")
+        title, today = clip(flat(whole(answer)), TITLE_LIMIT), self._asker.today
+        made = await asyncio.to_thread(list_file, title, answer.results, today, words)
+        await self._sender.reply_file(pressed.message, f"hoibo-{today.isoformat()}.docx", made)
         return ""
 
     async def matched(self, pressed: Pressed) -> str:

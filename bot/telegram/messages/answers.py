@@ -101,7 +101,8 @@ def list_message(answer: Answer, page: int, words: Catalogue) -> Message:
     entries = [result.entry for result in answer.results]
     title = words.say("telegram-list", count=len(entries))
     listed = entries_message(title, entries, page, Action("list"), words)
-    return Message("\n\n".join((*understood_html(answer, words), listed.html)), listed.rows)
+    as_file = (Press(words.say("telegram-list-file"), Action("file")),)
+    return Message("\n\n".join((*understood_html(answer, words), listed.html)), (*listed.rows, as_file))
 
 
 def shown_results(answer: Answer) -> int:
