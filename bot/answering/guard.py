@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _NEAR: Final = 40
 """Characters before a time in which what it is the time of is looked for."""
 
+_NAMES: Final = (Fixed.CODE, Fixed.COUNTRY)
+"""What an entry must have, so that its silence is a contradiction as well."""
 _GENERATION: Final = "g"
 """What 5G is a version of: as good as a name, so that an entry without it does not speak of it."""
 
@@ -82,7 +84,7 @@ def conflicts(fixed: FixedByQuestion, entry: Entry) -> tuple[Conflict, ...]:
         if any(exact.same_as(other) for other in held):
             continue
         others = sorted((other for other in held if other.same_kind_as(exact)), key=partial(_unlikeness, exact.value))
-        if others or exact.kind is Fixed.CODE or exact.of == _GENERATION:
+        if others or exact.kind in _NAMES or exact.of == _GENERATION:
             text = f"{entry.title}\n{entry.body}"
             shown = dict.fromkeys(text[other.start : other.end] for other in others)
             found.append(Conflict(fixed.text[exact.start : exact.end], tuple(shown)[:3]))

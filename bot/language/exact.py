@@ -8,6 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from rapidfuzz.distance import OSA
+
 from bot.language.calendar_words import number_in_words
 from bot.language.normal import fold
 
@@ -25,6 +27,7 @@ class Fixed(StrEnum):
     VERSION = "version"
     TELEPHONE = "telephone"
     CLOCK = "clock"
+    COUNTRY = "country"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +64,16 @@ class Exact:
 def _same_code(one: Exact, other: Exact) -> bool:
     """Whether number, letters and year agree; ``nghị định 30`` may be any year's and ``công văn 1942`` anybody's."""
     (number, _, year), (other_number, _, other_year) = one.value.partition("/"), other.value.partition("/")
-    letters = one.of.startswith(other.of) or other.of.startswith(one.of)
+    letters = one.of.startswith(other.of) or other.of.startswith(one.of) or _mistyped(one.of, other.of)
     return number == other_number and letters and (year == other_year or not (year and other_year))
 
 
+def _mistyped(one: str, other: str) -> bool:
+    """Whether long letters differ by one slip (bttt-cvt); those of short codes (NĐ-CP, NQ-CP) tell them apart."""
+    return min(len(one), len(other)) >= _LONG_LETTERS and OSA.distance(one, other, score_cutoff=1) <= 1
+
+
+_LONG_LETTERS: Final = 6
 _LETTERS: Final = r"(?:nd|tt|qd|nq|ct|kh|tb|cv|ttlt|qc|hd|bc|cd|ttr|kl|hdlt|gp)"
 _BODIES: Final = r"(?:cp|ttg|tw|ubnd|ubtvqh\d*|b[a-z]{1,7}(?:-b[a-z]{1,7})?)"
 _CODES: Final = (
@@ -112,6 +121,16 @@ _TELEPHONE: Final = re.compile(
     r"(?<![\w/.,+-])(?:\+84(?:[ .-]?\d){8,10}|0(?:[ .-]?\d){9,10}|1[89]00[ .]?\d{4,6})(?![\w/])|"
     r"(?<!\w)(?:tong dai|dau so|hotline|duong day nong|so dien thoai)(?: so)? (\d{3,8})(?![\w/.,]*\d)"
 )
+_COUNTRIES: Final = {
+    "han quoc": "", "nhat ban": "", "trung quoc": "", "trieu tien": "", "dai loan": "", "singapore": "",
+    "xinh ga po": "singapore", "campuchia": "", "cam pu chia": "campuchia", "cam-pu-chia": "campuchia", "thai lan": "",
+    "malaysia": "", "indonesia": "", "philippines": "", "myanmar": "", "brunei": "", "hoa ky": "", "hoa ki": "hoa ky",
+    "lien bang nga": "", "australia": "", "new zealand": "", "thuy dien": "", "phan lan": "", "na uy": "",
+    "dan mach": "", "tay ban nha": "", "bo dao nha": "", "thuy si": "", "bangladesh": "", "mong co": "", "cuba": "",
+    "pakistan": "", "kazakhstan": "", "mozambique": "", "peru": "", "haiti": "", "timor leste": "", "estonia": "",
+}  # fmt: skip
+"""Countries that no other words fold like, folded; where a country has two names, the other is given."""
+_COUNTRY: Final = re.compile(rf"(?<!\w)({'|'.join(_COUNTRIES)})(?!\w)")
 _CLOCK: Final = re.compile(
     r"(?<![\w/.,])([01]?\d|2[0-4]) ?(?:gio|h|g)(?: ?([0-5]\d)(?: ?phut|p)?)?(?!\w|[/.]\d)"
     r"(?! (?:qua|lien tuc|dong ho|lam|toi|nua|moi))"
@@ -127,7 +146,8 @@ def exacts_in(text: str) -> tuple[Exact, ...]:
     [('ndcp', '30/2020'), ('lan thu', '5'), ('dong', '3200000000'), ('g', '5')]
     """
     folded = fold(text)
-    if not (any(character.isdigit() for character in folded) or _ORDINAL.search(folded)):
+    without_figures = not any(character.isdigit() for character in folded)
+    if without_figures and not (_ORDINAL.search(folded) or _COUNTRY.search(folded)):
         return ()
     taken = [False] * len(folded)
     found: list[Exact] = []
@@ -153,6 +173,9 @@ def _readings(folded: str) -> Iterator[Exact]:
         unit = match.group(3) or match.group(4) or ""
         value = _figure(match.group(1), match.group(2) or "")
         yield Exact(Fixed.AMOUNT, _UNITS.get(unit, unit), value, match.start(), match.end())
+    for match in _COUNTRY.finditer(folded):
+        name = _COUNTRIES[match.group()] or match.group()
+        yield Exact(Fixed.COUNTRY, "", name, match.start(), match.end())
     for match in _CLOCK.finditer(folded):
         if not _LASTING.search(folded, max(0, match.start() - 12), match.start()):
             hour = f"{int(match.group(1)) % 12}:{match.group(2) or '00'}"

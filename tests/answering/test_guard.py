@@ -39,7 +39,8 @@ REPORT = Entry(
         "Báo cáo tuần 37/2017 nhắc công văn 1942/BTTTT-CVT, Nghị quyết 57-NQ/TW và Chỉ thị 14/CT-TTg. Lễ kỷ niệm "
         "120 năm ngày sinh Bác diễn ra lúc 14 giờ 30. Đường dây nóng là 18001091, đầu số 156 nhận phản ánh. Doanh thu "
         "đạt 138 nghìn tỷ đồng, lợi nhuận 98.982,3 tỷ đồng, phạt 1,72 triệu thuê bao 3G, 4G và 5G; tỷ lệ IPv6 là "
-        "75,8%. Báo cáo dự báo cách mạng công nghiệp 4.0 và băng tần 2.600 MHz; phiên họp thứ 15 có 1.234 đại biểu."
+        "75,8%. Đại sứ Triều Tiên dự. Báo cáo dự báo cách mạng công nghiệp 4.0 và băng tần 2.600 MHz; phiên họp thứ "
+        "15 có 1.234 đại biểu."
     ),
     position=Position(Path("r.yaml")),
     date=Period(WEEK, WEEK),
@@ -73,6 +74,8 @@ REPORT_FITS = [
     "băng tần 2600MHz",
     "phiên họp lần thứ 15",
     "có 1234 đại biểu",
+    "công văn 1942/bttt-cvt",
+    "đại sứ Triều Tiên",
 ]
 REPORT_DIFFERS = [
     "báo cáo 83/BC-CATTT",
@@ -114,6 +117,8 @@ REPORT_DIFFERS = [
     "phiên họp lần thứ 14",
     "phiên họp thứ năm",
     "có 1324 đại biểu",
+    "đại sứ Hàn Quốc",
+    "đại sứ Singapore",
 ]
 FITS = [
     "hội nghị giao ban quý II/2012",

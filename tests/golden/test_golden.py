@@ -24,7 +24,7 @@ ANSWERED = {
     Kind.PARAPHRASES: 0.60,
     Kind.PEOPLE: 1.0,
     Kind.LISTS: 1.0,
-    Kind.NEAR_MISSES: 0.95,
+    Kind.NEAR_MISSES: 0.97,
     Kind.FOREIGN: 0.90,
 }
 """Share that was answered rightly, or rightly not answered."""
