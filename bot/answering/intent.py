@@ -102,6 +102,8 @@ _LIST: Final = re.compile(
     r"co (?:tin gi|hoat dong gi|cuoc hop nao|su kien gi|hoi nghi nao|tin tuc gi|hoat dong nao)(?= |$)|"
     rf"^(?:bo |minh |co quan )?(?:co |da )?(?:to chuc |du )?(?:nhung |cac )?{_DOINGS} (?:nao|gi)"
     rf"(?: (?:da|duoc|se))?(?: (?:to chuc|dien ra|khai mac|hop))? {_TIME}|"
+    rf"^{_TIME}(?: (?:\d+|thu|nam|thang|quy|qui|nay|truoc|qua|ngoai|vua|roi|i|ii|iii|iv))* "
+    r"(?:bo )?co (?:nhung )?gi(?: moi| hay| dang chu y| noi bat| khong| dien ra)*$|"
     rf"^(?:tim |xem )?(?:{_DOINGS}|hop) {_TIME}(?! (?:nao|may))"
     r"(?: (?:\d+|nay|truoc|qua|ngoai|nam|va|den|tu|i|ii|iii|iv))*$|"
     rf"^(?:cho (?:toi |em |minh )?(?:xem )?|xem )?(?:tin|tin tuc|hoat dong) (?:moi|trong|ve|cua|{_SPAN})(?= |$)|"

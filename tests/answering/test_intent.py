@@ -163,6 +163,9 @@ TABLE = {
         "danh sách họp báo",
         "họp báo tháng 12/2025",
         "giao ban quý III năm 2023",
+        "tuần 12 năm 2023 có gì",
+        "tháng 5/2009 có gì đáng chú ý",
+        "hôm nay bộ có gì mới",
         "những tọa đàm về 5G",
     ],
     Intent.TIMELINE: [
