@@ -76,6 +76,12 @@ class Settings(BaseSettings):
     listen: str = "127.0.0.1:8080"
     timezone: str = "Asia/Ho_Chi_Minh"
     keep_days: int = Field(default=30, ge=1, description="for how many days people's words are kept; then only counts")
+    feeds: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(), description="RSS and Atom links, read into drafts each morning"
+    )
+    correction_days: int = Field(
+        default=7, ge=1, description="who was shown an entry in so many days may be told of its correction"
+    )
     backups: Path = Path("var/backups")
     key: SecretStr | None = Field(default=None, description="signs links and hides people's ids; made at first start")
 
@@ -85,6 +91,18 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return frozenset(part.strip() for part in value.split(",") if part.strip())
         return frozenset([value]) if isinstance(value, int) else value
+
+    @field_validator("feeds", mode="before")
+    @classmethod
+    def _links(cls, value: object) -> object:
+        links = value.split(",") if isinstance(value, str) else value
+        if not isinstance(links, list | tuple):
+            return links
+        found = tuple(str(link).strip() for link in links if str(link).strip())
+        for link in found:
+            if not link.startswith(("http://", "https://")):
+                raise ValueError(f"no link: {link!r}")
+        return found
 
     @field_validator("timezone")
     @classmethod

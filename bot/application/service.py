@@ -145,6 +145,8 @@ async def _answering(
             zone=settings.zone,
             knowledge=settings.knowledge,
             fetcher=fetcher,
+            feeds=settings.feeds,
+            correction_days=settings.correction_days,
         ),
     )
     application.add_error_handler(partial(_count, metrics))
@@ -160,9 +162,12 @@ async def _answering(
             "sweep": lambda day: sweep(
                 storage.database, storage.updates, today=day, keep_days=settings.keep_days, zone=settings.zone
             ),
+            # Last: other people's servers may be slow.
+            "feeds": lambda _: own.feeds.morning(),
         }
         work = {
             "alarm": own.alarm.tell,
+            "corrections": own.corrector.run,
             "profile": lambda: _presented(application.bot, gate),
             "meaning": lambda: read_meanings(served, settings),
             "freshness": lambda: keep_fresh(served, settings.knowledge, own.news.come_true),

@@ -17,13 +17,14 @@ from telegram.ext import (
 )
 from telegram.request import HTTPXRequest
 
-from bot.importing.fetching import Fetcher
 from bot.knowledge.desk import Desk
 from bot.telegram.access import Role
 from bot.telegram.alarms import Alarm
 from bot.telegram.answers import Answering
 from bot.telegram.conversations import Conversations
+from bot.telegram.corrections import Corrector
 from bot.telegram.dialogue import Dialogues
+from bot.telegram.feeds import Feeds
 from bot.telegram.handlers.access import Admission
 from bot.telegram.handlers.browsing import Browsing
 from bot.telegram.handlers.buttons import Buttons
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from typing import Any
     from zoneinfo import ZoneInfo
 
+    from bot.importing.fetching import Fetcher
     from bot.storage.opening import Storage
     from bot.storage.times import Clock
     from bot.telegram.access import KeptGate
@@ -73,7 +75,8 @@ PER_SECOND: Final = 25.0
 class Parts:
     """What the handlers are made from: who may ask, what answers, what keeps, and what tells the time.
 
-    ``knowledge`` is the folder that editors change; ``fetcher`` makes what follows their links.
+    ``knowledge`` is the folder that editors change; ``fetcher`` makes what follows their links;
+    ``feeds`` are read each morning; who was shown an entry in ``correction_days`` may be told of its correction.
     """
 
     gate: KeptGate
@@ -87,7 +90,9 @@ class Parts:
     clock: Clock
     zone: ZoneInfo
     knowledge: Path
-    fetcher: Callable[[], Fetcher] = Fetcher
+    fetcher: Callable[[], Fetcher]
+    feeds: tuple[str, ...]
+    correction_days: int
 
 
 def connect(
@@ -126,6 +131,8 @@ class Initiative:
     news: News
     reports: Reports
     alarm: Alarm
+    feeds: Feeds
+    corrector: Corrector
 
 
 def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
@@ -148,8 +155,9 @@ def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
         zone=parts.zone,
         fetcher=parts.fetcher,
     )
+    corrector = Corrector(parts.storage, gate, sender, clock=parts.clock, days=parts.correction_days)
     drafting = Drafting(bench, dialogues, edits, sender)
-    revising = Revising(bench, dialogues, edits, sender, parts.zone, _nobody)
+    revising = Revising(bench, dialogues, edits, sender, parts.zone, corrector.ask)
     intake = Intake(dialogues, drafting, revising)
     questions = Questions(
         reception, asker, sender, answering, conversations, pace, takes_requests=asks, intake=intake.takes
@@ -172,6 +180,7 @@ def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
         **admission.verbs,
         **drafting.verbs,
         **revising.verbs,
+        **corrector.verbs,
     }
     buttons = Buttons(reception, parts.signer, pace.presses, verbs)
     table = {
@@ -214,8 +223,5 @@ def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
     )
     application.add_error_handler(Errors(sender).handle)
     news = News(asker, sender, gate, parts.storage.chats, subscriptions, waiting)
-    return Initiative(news, reports, Alarm(sender, gate, parts.storage.chats))
-
-
-async def _nobody(*_: object) -> None:
-    """Nobody is told of a correction yet."""
+    feeds = Feeds(parts.feeds, bench, asker, parts.storage, gate, sender, fetcher=parts.fetcher)
+    return Initiative(news, reports, Alarm(sender, gate, parts.storage.chats), feeds, corrector)

@@ -38,3 +38,14 @@ def test_a_wrong_setting_is_named(monkeypatch, tmp_path, name, value):
     monkeypatch.setenv(f"HOIBO_{name}", value)
     with pytest.raises(SettingsError, match=f"HOIBO_{name}"):
         read_settings()
+
+
+def test_feeds_are_a_list_in_the_file_comma_separated_in_the_environment_and_links(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "hoibo.toml").write_text('feeds = ["https://mic.gov.vn/tin.rss"]\n', encoding="utf-8")
+    assert read_settings().feeds == ("https://mic.gov.vn/tin.rss",)
+    monkeypatch.setenv("HOIBO_FEEDS", "https://a.vn/1.xml, http://b.vn/2.xml")
+    assert read_settings().feeds == ("https://a.vn/1.xml", "http://b.vn/2.xml")
+    monkeypatch.setenv("HOIBO_FEEDS", "file:///etc/passwd")
+    with pytest.raises(SettingsError, match="HOIBO_FEEDS"):
+        read_settings()
