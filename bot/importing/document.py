@@ -12,7 +12,18 @@ if TYPE_CHECKING:
 
 
 class ImportingError(HoiboError):
-    """A page or file holds nothing that can be taken in; says why, where and what to do."""
+    """A page or file holds nothing that can be taken in; says why, where and what to do.
+
+    Args:
+        what: as of every error.
+        where: the same.
+        mend: the same.
+        says: the text ``import-SAYS`` of the catalogue tells it to a person; empty where none does.
+    """
+
+    def __init__(self, what: str, *, where: str = "", mend: str = "", says: str = "") -> None:
+        super().__init__(what, where=where, mend=mend)
+        self.says = says
 
 
 @dataclass(frozen=True, slots=True)

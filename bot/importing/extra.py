@@ -21,6 +21,7 @@ def need_readers() -> None:
     if missing:
         raise ImportingError(
             f"the readers of pages and files are not installed: {', '.join(missing)}",
+            says="no-readers",
             where="hoibo",
             mend="pip install 'hoibo[import]' (chưa cài phần đọc trang và tệp)",
         )

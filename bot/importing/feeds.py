@@ -36,7 +36,9 @@ def read_feed(content: bytes, *, where: str) -> tuple[Item, ...]:
         ImportingError: it is no feed, or declares entities (which grow without end).
     """
     if re.search(rb"<!ENTITY", content, re.IGNORECASE):
-        raise ImportingError("the feed declares entities", where=where, mend="ask its publisher for a plain feed")
+        raise ImportingError(
+            "the feed declares entities", says="no-feed", where=where, mend="ask its publisher for a plain feed"
+        )
     parsed = feedparser.parse(content, sanitize_html=True, resolve_relative_uris=False)
     items = [
         Item(str(one.link), str(one.get("title", "")), _day(one.get("published_parsed") or one.get("updated_parsed")))
@@ -44,7 +46,9 @@ def read_feed(content: bytes, *, where: str) -> tuple[Item, ...]:
         if re.match(r"https?://", str(one.get("link", "")))
     ]
     if not items and not parsed.version:
-        raise ImportingError("this is no RSS or Atom feed", where=where, mend="open the link and look for its RSS")
+        raise ImportingError(
+            "this is no RSS or Atom feed", says="no-feed", where=where, mend="open the link and look for its RSS"
+        )
     return tuple(items)
 
 

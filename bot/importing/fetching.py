@@ -18,7 +18,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import httpx
 
-from bot.errors import HoiboError
+from bot.importing.document import ImportingError
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -42,7 +42,7 @@ _HEADERS: Final = {
 _NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
 
 
-class FetchError(HoiboError):
+class FetchError(ImportingError):
     """A link was not followed, or nothing usable came back; says which and why."""
 
 
@@ -129,7 +129,10 @@ class Fetcher:
                 return got
             hop = urljoin(hop, got)
         raise FetchError(
-            f"more than {MOST_HOPS} redirects", where=url, mend="open it in a browser and copy its last link"
+            f"more than {MOST_HOPS} redirects",
+            says="redirects",
+            where=url,
+            mend="open it in a browser and copy its last link",
         )
 
     def _hop(self, url: str, until: float) -> Fetched | str:
@@ -140,22 +143,33 @@ class Fetcher:
                 if response.is_redirect:
                     return response.headers["location"]
                 if response.status_code != httpx.codes.OK:
-                    raise FetchError(f"the server says {response.status_code}", where=url, mend="open it in a browser")
+                    raise FetchError(
+                        f"the server says {response.status_code}",
+                        says="refused",
+                        where=url,
+                        mend="open it in a browser",
+                    )
                 return self._body(response, url, until)
             finally:
                 response.close()
         except (httpx.HTTPError, httpx.InvalidURL) as broken:
             reason = str(broken) or type(broken).__name__
-            raise FetchError(f"the server cannot be read: {reason}", where=url, mend="try again later") from broken
+            raise FetchError(
+                f"the server cannot be read: {reason}", says="unreachable", where=url, mend="try again later"
+            ) from broken
 
     def _request(self, url: str) -> httpx.Request:
         try:
             parts = urlsplit(url)
             host, port = parts.hostname, parts.port or {"http": 80, "https": 443}.get(parts.scheme, 0)
         except ValueError as wrong:
-            raise FetchError(f"this is no link: {wrong}", where=url, mend="copy it from the address bar") from wrong
+            raise FetchError(
+                f"this is no link: {wrong}", says="no-link", where=url, mend="copy it from the address bar"
+            ) from wrong
         if parts.scheme not in ("http", "https") or not host:
-            raise FetchError("only http and https links are followed", where=url, mend="copy it from the address bar")
+            raise FetchError(
+                "only http and https links are followed", says="no-link", where=url, mend="copy it from the address bar"
+            )
         address = self._address(host, port, url)
         place = f"[{address}]" if ":" in address else address
         at = urlunsplit((parts.scheme, f"{place}:{port}", parts.path or "/", parts.query, ""))
@@ -168,10 +182,15 @@ class Fetcher:
         try:
             addresses = self._resolver(host, port)
         except (OSError, UnicodeError) as unknown:
-            raise FetchError(f"there is no server {host}", where=url, mend="check the link's spelling") from unknown
+            raise FetchError(
+                f"there is no server {host}", says="no-server", where=url, mend="check the link's spelling"
+            ) from unknown
         if not addresses or not all(self._permitted(address) for address in addresses):
             raise FetchError(
-                "the link leads into a private network", where=url, mend="save the page and add the file instead"
+                "the link leads into a private network",
+                says="private",
+                where=url,
+                mend="save the page and add the file instead",
             )
         return addresses[0]
 
@@ -180,8 +199,15 @@ class Fetcher:
         for piece in response.iter_bytes(65_536):
             held += piece
             if len(held) > self._largest:
-                raise FetchError(f"more than {self._largest:,} bytes", where=url, mend="save what is needed as a file")
+                raise FetchError(
+                    f"more than {self._largest:,} bytes",
+                    says="too-large",
+                    where=url,
+                    mend="save what is needed as a file",
+                )
             if time.monotonic() > until:
-                raise FetchError(f"took more than {self._longest:.0f} s", where=url, mend="try again later")
+                raise FetchError(
+                    f"took more than {self._longest:.0f} s", says="too-slow", where=url, mend="try again later"
+                )
         media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         return Fetched(url, bytes(held), media_type, response.charset_encoding)

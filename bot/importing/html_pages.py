@@ -39,13 +39,17 @@ def read_html(content: bytes, *, url: str | None = None, charset: str | None = N
         # huge_tree stays off: libxml2's own bounds on depth and size of a text hold.
         page = lxml.html.document_fromstring(text)
     except (LxmlError, ValueError, RecursionError) as broken:
-        raise ImportingError(f"this is no page: {broken}", where=where, mend="save it again as HTML") from broken
+        raise ImportingError(
+            f"this is no page: {broken}", says="no-article", where=where, mend="save it again as HTML"
+        ) from broken
     title = _title(page)
     paragraphs = _article(text, where)
     if title and paragraphs and paragraphs[0].casefold() == title.casefold():
         paragraphs = paragraphs[1:]
     if not paragraphs:
-        raise ImportingError("no article was found in the page", where=where, mend="paste the text into a .txt file")
+        raise ImportingError(
+            "no article was found in the page", says="no-article", where=where, mend="paste the text into a .txt file"
+        )
     stated, seen = _stated_day(page), _seen_day(page, title)
     notes = ("dates-differ",) if stated and seen and stated != seen else ()
     link = _first(page, "//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content")
@@ -86,7 +90,9 @@ def _article(text: str, where: str) -> tuple[str, ...]:
     by_trafilatura = tuple(line.strip() for line in extracted.splitlines() if line.strip())
     best = max(by_readability, by_trafilatura, key=lambda found: sum(map(len, found)))
     if not best:
-        raise ImportingError("no article was found in the page", where=where, mend="paste the text into a .txt file")
+        raise ImportingError(
+            "no article was found in the page", says="no-article", where=where, mend="paste the text into a .txt file"
+        )
     return best
 
 

@@ -48,6 +48,7 @@ def read_docx(content: bytes, where: str) -> Document:
         if unpacked > LARGEST_UNPACKED:
             raise ImportingError(
                 f"unpacks to {unpacked:,} bytes, more than {LARGEST_UNPACKED:,}",
+                says="too-large",
                 where=where,
                 mend="save it without pictures",
             )
@@ -58,7 +59,9 @@ def read_docx(content: bytes, where: str) -> Document:
             for line in (_rows(block) if isinstance(block, Table) else [block.text])
         ]
     except (zipfile.BadZipFile, OpcError, KeyError, ValueError, SyntaxError, *_FORM_OF_XML) as broken:
-        raise ImportingError(f"this is no DOCX: {broken}", where=where, mend="save it again as .docx") from broken
+        raise ImportingError(
+            f"this is no DOCX: {broken}", says="no-docx", where=where, mend="save it again as .docx"
+        ) from broken
     pieces = (" ".join(modern(piece).split()) for line in lines for piece in line.split("\n"))
     return Document(tuple(piece for piece in pieces if piece))
 
@@ -83,6 +86,7 @@ def read_pdf(content: bytes, where: str) -> Document:
             if len(file) > MOST_PAGES:
                 raise ImportingError(
                     f"more than {MOST_PAGES} pages",
+                    says="too-large",
                     where=where,
                     mend="take the pages that matter into a file of their own",
                 )
@@ -90,15 +94,23 @@ def read_pdf(content: bytes, where: str) -> Document:
                 pages.append(_lines(file[number].get_textpage()))
                 if time.monotonic() > until:
                     raise ImportingError(
-                        f"took more than {LONGEST:.0f} s", where=where, mend="copy the text into a .txt"
+                        f"took more than {LONGEST:.0f} s",
+                        says="too-slow",
+                        where=where,
+                        mend="copy the text into a .txt",
                     )
     except pdfium.PdfiumError as broken:
         raise ImportingError(
-            f"this is no PDF, or a locked one: {broken}", where=where, mend="print it to a PDF again"
+            f"this is no PDF, or a locked one: {broken}", says="no-pdf", where=where, mend="print it to a PDF again"
         ) from broken
     paragraphs = joined_lines(_with_gaps(pages))
     if not paragraphs:
-        raise ImportingError("the PDF holds no text, only pictures", where=where, mend="have the text recognised first")
+        raise ImportingError(
+            "the PDF holds no text, only pictures",
+            says="only-pictures",
+            where=where,
+            mend="have the text recognised first",
+        )
     return Document(tuple(modern(paragraph) for paragraph in paragraphs))
 
 

@@ -29,7 +29,9 @@ def take_file(file: Path, *, site: str = "") -> Draft:
     """
     try:
         if file.stat().st_size > LARGEST:
-            raise ImportingError(f"more than {LARGEST:,} bytes", where=str(file), mend="take out what is not needed")
+            raise ImportingError(
+                f"more than {LARGEST:,} bytes", says="too-large", where=str(file), mend="take out what is not needed"
+            )
         content = file.read_bytes()
     except OSError as unreadable:
         raise ImportingError(
@@ -100,18 +102,22 @@ def new_items(content: bytes, where: str, entries: Iterable[Entry]) -> Iterator[
 
 def _document(content: bytes, name: str, url: str | None, charset: str | None) -> Document:
     if not content.strip():
-        raise ImportingError("it is empty", where=name, mend="check the file")
+        raise ImportingError("it is empty", says="empty", where=name, mend="check the file")
     if content.startswith(b"PK\x03\x04"):
         return replace(read_docx(content, name), url=url)
     if b"%PDF-" in content[:1024]:
         return replace(read_pdf(content, name), url=url)
     if content.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf")):
-        raise ImportingError("an old Word file", where=name, mend="open it in Word and save it as .docx")
+        raise ImportingError(
+            "an old Word file", says="old-word", where=name, mend="open it in Word and save it as .docx"
+        )
     head = content[:4096].lower()
     if any(mark in head for mark in (b"<html", b"<!doctype html", b"<body", b"<div", b"<p>", b"<head")):
         return read_html(content, url=url, charset=charset)
     if b"\x00" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise ImportingError("this is no text", where=name, mend="HTML, DOCX, PDF, TXT, RSS and Atom are taken")
+        raise ImportingError(
+            "this is no text", says="no-text", where=name, mend="HTML, DOCX, PDF, TXT, RSS and Atom are taken"
+        )
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         charset = "utf-16"
     return Document(_lines(modern_page(content, charset)), url=url)

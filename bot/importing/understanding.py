@@ -77,7 +77,10 @@ def understand(document: Document, *, where: str, site: str = "") -> Draft:
         lines.pop()
     if not lines or not title:
         raise ImportingError(
-            "it holds no text of an article", where=where, mend="check the file; paste the text as .txt"
+            "it holds no text of an article",
+            says="no-article",
+            where=where,
+            mend="check the file; paste the text as .txt",
         )
     dateline = _DATELINE.match(lines[0])
     if dateline:

@@ -97,11 +97,12 @@ class Feeds:
         admin: int,
         language: Language,
         files: Sequence[Path],
-        failed: Mapping[str, str],
+        failed: Mapping[str, HoiboError],
         cards: dict[tuple[Language, str], Message],
     ) -> None:
         words, told = catalogue(language), self._storage.subscriptions
-        for feed, why in failed.items():
+        for feed, refused in failed.items():
+            why = reason(refused, words)
             await self._sender.send(admin, plain_message(words, "edit-feed-failed", feed=clip(feed, 200), reason=why))
         subjects = {f"draft:{file.stem}": file for file in files}
         for subject in (await told.untold(admin, subjects))[:MOST_SHOWN]:
@@ -115,9 +116,9 @@ class Feeds:
             await self._sender.send(admin, cards[language, name])
             await told.told(admin, [subject])
 
-    def _read(self) -> tuple[int, dict[str, str]]:
+    def _read(self) -> tuple[int, dict[str, HoiboError]]:
         """How many drafts came of all feeds, and why a feed could not be read. Waits for the net."""
-        taken, failed = 0, dict[str, str]()
+        taken, failed = 0, dict[str, HoiboError]()
         with self._fetcher() as fetcher:
             for feed in self._links:
                 try:
@@ -126,7 +127,7 @@ class Feeds:
                     taken += sum(islice((1 for link in links if self._kept(link, fetcher)), MOST_TAKEN))
                 except HoiboError as refused:
                     _LOG.warning("the feed %s was not read: %s", feed, refused)
-                    failed[feed] = reason(refused)
+                    failed[feed] = refused
         return taken, failed
 
     def _new(self, feed: str, fetcher: Fetcher) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Editors at work in Telegram, over HTTP: new articles, edits, withdrawing, history; and those who wish it ill."""
 
+import datetime as dt
 import io
 import json
 import subprocess
@@ -133,6 +134,23 @@ async def test_an_edit_of_a_served_entry_outlives_a_restart_and_keeps_comments(s
         await _answered(staff, "lớp tập huấn an toàn thông tin mở ở đâu?", "Quảng Ninh")
 
 
+async def test_a_dialogue_ends_by_itself_and_by_a_button(start_bot, admin, folder):
+    now = dt.datetime.now(dt.UTC)
+    async with start_bot(knowledge=folder, clock=lambda: now):
+        for ends in (True, False):
+            await admin.says("/sua tap-huan")
+            await admin.presses("Tiêu đề", on=await admin.receives("Sửa phần nào?"))
+            asked = await admin.receives("Gửi nội dung mới")
+            if ends:
+                await admin.presses("Thôi", on=asked)
+                await admin.sees_edit(asked, "Đã thôi")
+                await admin.says("lớp tập huấn an toàn thông tin mở ở đâu?")
+                await admin.receives("Hải Phòng")
+    async with start_bot(knowledge=folder, clock=lambda: now + dt.timedelta(hours=2)):
+        await admin.says("lớp tập huấn an toàn thông tin mở ở đâu?")
+        await admin.receives("Hải Phòng")
+
+
 async def test_of_two_admins_at_once_the_second_is_told_and_loses_nothing(start_bot, server, admin, folder):
     other = server.person("Dung", 4712)
     async with start_bot(knowledge=folder, admins={admin.id, other.id}):
@@ -248,7 +266,7 @@ async def test_hostile_files_get_a_kind_refusal_and_the_bot_goes_on(start_bot, a
 async def test_a_link_into_a_private_network_is_refused(start_bot, admin, folder, link):
     async with start_bot(knowledge=folder, fetcher=Fetcher):
         await admin.says(f"/them {link}")
-        await admin.receives("Chưa lấy được")
+        await admin.receives("Chưa lấy được: liên kết dẫn vào mạng nội bộ")
 
 
 def _git(folder, *words):

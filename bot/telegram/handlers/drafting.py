@@ -11,8 +11,10 @@ from telegram.error import TelegramError
 from bot.answering.review import read_text
 from bot.answering.snapshot import entry_key
 from bot.errors import HoiboError, KnowledgeError
+from bot.importing.document import ImportingError
 from bot.knowledge.desk import VERSION_LENGTH
 from bot.knowledge.editing import ChangedMeanwhileError, Opened
+from bot.knowledge.finding import FoundError
 from bot.storage.edits import Deed
 from bot.telegram.access import Role
 from bot.telegram.dialogue import Awaited
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from bot.telegram.sending import Sender
     from bot.telegram.visitors import Visitor
     from bot.telegram.workbench import Workbench
+    from bot.words.catalogue import Catalogue
 
 LARGEST: Final = 20_000_000
 """The most bytes of a file that Telegram lets a bot fetch (Bot API, getFile)."""
@@ -142,7 +145,7 @@ class Drafting:
             if isinstance(taken, Opened):
                 return await self._bench.draft_card(taken, words)
         except HoiboError as refused:
-            return plain_message(words, "edit-failed", reason=reason(refused))
+            return plain_message(words, "edit-failed", reason=reason(refused, words))
         return plain_message(words, "edit-known", title=clip(taken.title, _REASON), id=taken.id)
 
     async def _draft(self, pressed: Pressed) -> str:
@@ -167,7 +170,7 @@ class Drafting:
         except ChangedMeanwhileError:
             return words.say("edit-changed-meanwhile")
         except KnowledgeError as refused:
-            told = plain_message(words, "edit-cannot-serve", reason=reason(refused))
+            told = plain_message(words, "edit-cannot-serve", reason=reason(refused, words))
             await self._sender.reply(pressed.message, told)
         return ""
 
@@ -189,8 +192,13 @@ class Drafting:
         await self._sender.edit(pressed.message, told)
 
 
-def reason(refused: HoiboError) -> str:
+def reason(refused: HoiboError, words: Catalogue) -> str:
     """What an error says to an editor: what happened and what to do, without places on the machine."""
+    if isinstance(refused, ImportingError) and refused.says:
+        return words.say(f"import-{refused.says}")
+    if isinstance(refused, FoundError):
+        cause, mend = refused.finding.cause(words.language), refused.finding.mend(words.language)
+        return clip(f"{cause} → {mend}", _REASON)
     return clip(f"{refused.what} → {refused.mend}" if refused.mend else refused.what, _REASON)
 
 

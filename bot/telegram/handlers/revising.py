@@ -118,7 +118,7 @@ class Revising:
         except ChangedMeanwhileError:
             reply = plain_message(words, "edit-changed-meanwhile")
         except KnowledgeError as refused:
-            reply = plain_message(words, "edit-cannot-serve", reason=reason(refused))
+            reply = plain_message(words, "edit-cannot-serve", reason=reason(refused, words))
         await self._dialogues.wait_for(message.chat_id, None)
         await self._sender.reply(message, reply)
 
@@ -230,7 +230,7 @@ class Revising:
         except ChangedMeanwhileError:
             return words.say("edit-changed-meanwhile")
         except KnowledgeError as refused:
-            told = plain_message(words, "edit-cannot-serve", reason=reason(refused))
+            told = plain_message(words, "edit-cannot-serve", reason=reason(refused, words))
             await self._sender.reply(pressed.message, told)
             return ""
         await self._dialogues.keep(chat, None)
@@ -285,7 +285,9 @@ class Revising:
         except ChangedMeanwhileError:
             return pressed.visitor.words.say("edit-changed-meanwhile")
         except KnowledgeError as refused:
-            told = plain_message(pressed.visitor.words, "edit-cannot-serve", reason=reason(refused))
+            told = plain_message(
+                pressed.visitor.words, "edit-cannot-serve", reason=reason(refused, pressed.visitor.words)
+            )
             await self._sender.reply(pressed.message, told)
             return ""
         await self._settled(pressed, entry, done, deed, text)

@@ -1,0 +1,17 @@
+import-redirects = the link leads round and round. Open it in a browser and copy its last link.
+import-refused = the site refuses. Try it in a browser.
+import-unreachable = the site cannot be read. Try again later.
+import-no-link = this is no http(s) link. Copy it from the address bar.
+import-no-server = there is no such server. Check the link.
+import-private = the link leads into a private network, which I do not open. Save the page and send the file.
+import-too-large = the document is too large. Take out pictures and what is not needed.
+import-too-slow = reading took too long. Try again, or copy the text into a .txt.
+import-no-feed = this is no RSS or Atom feed.
+import-no-docx = this is no sound DOCX. Save it again as .docx.
+import-no-pdf = the PDF is broken or locked. Print it to a PDF again.
+import-only-pictures = the PDF holds pictures only, no text. Have the text recognised first.
+import-empty = the file is empty.
+import-old-word = this is an old Word file. Open it in Word and save it as .docx.
+import-no-text = this is no text. I take HTML, DOCX, PDF and TXT.
+import-no-article = there is no article in it. Paste the text; its first line is the title.
+import-no-readers = the server has no readers of pages and files: pip install 'hoibo[import]'.

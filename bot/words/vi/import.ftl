@@ -1,0 +1,17 @@
+import-redirects = liên kết dẫn vòng vòng. Hãy mở bằng trình duyệt rồi chép liên kết cuối cùng.
+import-refused = trang nguồn từ chối. Hãy mở thử bằng trình duyệt.
+import-unreachable = không đọc được trang nguồn. Hãy thử lại sau.
+import-no-link = đây không phải liên kết http(s). Hãy chép từ thanh địa chỉ.
+import-no-server = không có máy chủ này. Hãy xem lại liên kết.
+import-private = liên kết dẫn vào mạng nội bộ nên tôi không mở. Hãy lưu trang rồi gửi tệp.
+import-too-large = tài liệu quá lớn. Hãy bỏ hình ảnh và phần không cần.
+import-too-slow = đọc quá lâu. Hãy thử lại, hoặc chép chữ vào tệp .txt.
+import-no-feed = đây không phải nguồn tin RSS hay Atom.
+import-no-docx = đây không phải tệp DOCX lành. Hãy lưu lại thành .docx.
+import-no-pdf = tệp PDF hỏng hoặc có khóa. Hãy in lại ra PDF.
+import-only-pictures = PDF chỉ có ảnh chụp, không có chữ. Hãy nhận dạng chữ trước.
+import-empty = tệp rỗng.
+import-old-word = đây là tệp Word đời cũ. Hãy mở bằng Word rồi lưu thành .docx.
+import-no-text = tệp này không phải văn bản. Tôi nhận HTML, DOCX, PDF, TXT.
+import-no-article = không thấy bài viết nào. Hãy dán nội dung, dòng đầu là tiêu đề.
+import-no-readers = máy chủ chưa cài phần đọc trang và tệp: pip install 'hoibo[import]'.
