@@ -27,7 +27,11 @@ async def keep_fresh(served: Served, folder: Path, changed: Callable[[], Awaitab
         folder: the knowledge.
         changed: called after each reload that brought something new.
     """
-    async for _ in awatch(folder, step=100):
+    caught_up = False
+    async for changes in awatch(folder, step=100, rust_timeout=1_000, yield_on_timeout=True):
+        if caught_up and not changes:
+            continue
+        caught_up = True  # what was edited between loading and the first look is served as well
         if await refresh(served):
             await changed()
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import itertools
 import json
 import subprocess
 import zipfile
@@ -34,6 +35,11 @@ body: |
 """
 
 
+def _leisure():
+    """Ticks by which everyone takes their time, so that nobody is told to slow down."""
+    return itertools.count(step=10).__next__
+
+
 @pytest.fixture
 def folder(tmp_path):
     made = tmp_path / "knowledge"
@@ -57,7 +63,7 @@ async def _drafted(person, content, name="bai.html"):
 
 
 async def test_a_file_becomes_a_draft_and_once_published_answers_staff(start_bot, admin, staff, folder):
-    async with start_bot(knowledge=folder):
+    async with start_bot(knowledge=folder, ticks=_leisure()):
         card = await _drafted(admin, PAGE.encode())
         assert "Bản nháp" in card.text
         assert "Khánh thành trạm vệ tinh Hoa Lạc" in card.text
@@ -71,7 +77,7 @@ async def test_a_file_becomes_a_draft_and_once_published_answers_staff(start_bot
 
 
 async def test_a_link_is_offered_and_taken_and_the_same_article_is_not_doubled(start_bot, admin, folder, site):
-    async with start_bot(knowledge=folder, fetcher=site.fetcher):
+    async with start_bot(knowledge=folder, ticks=_leisure(), fetcher=site.fetcher):
         await admin.says(site.url("/bai.htm"))
         offer = await admin.receives("Thêm vào kho tri thức?")
         await admin.presses("Thêm", on=offer)
@@ -82,7 +88,7 @@ async def test_a_link_is_offered_and_taken_and_the_same_article_is_not_doubled(s
 
 
 async def test_pasted_text_becomes_a_draft_whose_title_cannot_break_the_file(start_bot, admin, folder):
-    async with start_bot(knowledge=folder):
+    async with start_bot(knowledge=folder, ticks=_leisure()):
         await admin.says("/thêm")
         await admin.receives("Hãy gửi tệp")
         title = "x: [a, &b *c, !!python/object:os.system {}] # 'hết' \"nhé\""
@@ -94,7 +100,7 @@ async def test_pasted_text_becomes_a_draft_whose_title_cannot_break_the_file(sta
 
 
 async def test_a_draft_is_changed_field_by_field_and_an_old_card_does_nothing_to_the_new(start_bot, admin, folder):
-    async with start_bot(knowledge=folder):
+    async with start_bot(knowledge=folder, ticks=_leisure()):
         card = await _drafted(admin, PAGE.encode())
         await admin.presses("Sửa", on=card)
         fields = await admin.receives("Sửa phần nào?")
@@ -114,18 +120,18 @@ async def test_a_draft_is_changed_field_by_field_and_an_old_card_does_nothing_to
 
 
 async def test_an_edit_of_a_served_entry_outlives_a_restart_and_keeps_comments(start_bot, admin, staff, folder):
-    async with start_bot(knowledge=folder):
+    async with start_bot(knowledge=folder, ticks=_leisure()):
         await admin.says("/sua tap-huan")
         fields = await admin.receives("Sửa phần nào?")
         await admin.presses("Nội dung", on=fields)
         await admin.receives("Hải Phòng")
-    async with start_bot(knowledge=folder):
+    async with start_bot(knowledge=folder, ticks=_leisure()):
         await admin.says("Lớp tập huấn an toàn thông tin mở tại Quảng Ninh cho năm mươi cán bộ các sở.")
         card = await admin.receives("Bản sửa, chưa đăng")
         assert "Quảng Ninh" in card.text
         assert "Đổi câu trả lời" in card.text, "it is shown whose answers change"
         assert "Hải Phòng" in (folder / "2024" / "tap-huan.yaml").read_text(encoding="utf-8")
-    async with start_bot(knowledge=folder):
+    async with start_bot(knowledge=folder, ticks=_leisure()):
         await admin.presses("Đăng", on=card)
         await admin.sees_edit(card, "đã đăng")
         text = (folder / "2024" / "tap-huan.yaml").read_text(encoding="utf-8")
@@ -136,7 +142,7 @@ async def test_an_edit_of_a_served_entry_outlives_a_restart_and_keeps_comments(s
 
 async def test_a_dialogue_ends_by_itself_and_by_a_button(start_bot, admin, folder):
     now = dt.datetime.now(dt.UTC)
-    async with start_bot(knowledge=folder, clock=lambda: now):
+    async with start_bot(knowledge=folder, ticks=_leisure(), clock=lambda: now):
         for ends in (True, False):
             await admin.says("/sua tap-huan")
             await admin.presses("Tiêu đề", on=await admin.receives("Sửa phần nào?"))
@@ -146,14 +152,14 @@ async def test_a_dialogue_ends_by_itself_and_by_a_button(start_bot, admin, folde
                 await admin.sees_edit(asked, "Đã thôi")
                 await admin.says("lớp tập huấn an toàn thông tin mở ở đâu?")
                 await admin.receives("Hải Phòng")
-    async with start_bot(knowledge=folder, clock=lambda: now + dt.timedelta(hours=2)):
+    async with start_bot(knowledge=folder, ticks=_leisure(), clock=lambda: now + dt.timedelta(hours=2)):
         await admin.says("lớp tập huấn an toàn thông tin mở ở đâu?")
         await admin.receives("Hải Phòng")
 
 
 async def test_of_two_admins_at_once_the_second_is_told_and_loses_nothing(start_bot, server, admin, folder):
     other = server.person("Dung", 4712)
-    async with start_bot(knowledge=folder, admins={admin.id, other.id}):
+    async with start_bot(knowledge=folder, ticks=_leisure(), admins={admin.id, other.id}):
         cards = []
         for person, place in ((admin, "Huế"), (other, "Vinh")):
             await person.says("/sua tap-huan")
@@ -174,7 +180,7 @@ async def test_what_is_withdrawn_is_not_served_is_in_the_history_and_comes_back_
     start_bot, admin, staff, folder
 ):
     _git(folder, "init", "-q")
-    async with start_bot(knowledge=folder):
+    async with start_bot(knowledge=folder, ticks=_leisure()):
         await admin.says("/gỡ tap-huan")
         asked = await admin.receives("Gỡ mục này?")
         assert "Mất câu trả lời" in asked.text
@@ -194,7 +200,7 @@ async def test_what_is_withdrawn_is_not_served_is_in_the_history_and_comes_back_
 
 
 async def test_an_entry_is_found_by_words_as_well(start_bot, admin, folder):
-    async with start_bot(knowledge=folder):
+    async with start_bot(knowledge=folder, ticks=_leisure()):
         await admin.says("/sua tap huan an toan")
         choice = await admin.receives("Mục nào?")
         await admin.presses("Tập huấn an toàn thông tin", on=choice)
@@ -203,7 +209,7 @@ async def test_an_entry_is_found_by_words_as_well(start_bot, admin, folder):
 
 async def test_who_lost_the_role_can_do_nothing_with_old_buttons_or_dialogues(start_bot, server, folder):
     editor = server.person("Chi", EDITOR_ID)
-    async with start_bot(knowledge=folder) as storage:
+    async with start_bot(knowledge=folder, ticks=_leisure()) as storage:
         await storage.people.let_in(EDITOR_ID, "Chi", Rank.EDITOR, by=1)
         card = await _drafted(editor, PAGE.encode())
         await editor.says("/sua tap-huan")
@@ -227,7 +233,7 @@ async def test_an_editor_neither_sees_nor_touches_what_only_admins_see(start_bot
     editor = server.person("Chi", EDITOR_ID)
     hidden = ENTRY.replace("tap-huan", "mat").replace("Tập huấn", "Kinđô") + "visibility: admin\n"
     (folder / "2024" / "mat.yaml").write_text(hidden, encoding="utf-8")
-    async with start_bot(knowledge=folder) as storage:
+    async with start_bot(knowledge=folder, ticks=_leisure()) as storage:
         await storage.people.let_in(EDITOR_ID, "Chi", Rank.EDITOR, by=1)
         for command in ("sua", "go", "lichsu"):
             await editor.says(f"/{command} mat")
@@ -254,7 +260,7 @@ def _bomb():
     ],
 )
 async def test_hostile_files_get_a_kind_refusal_and_the_bot_goes_on(start_bot, admin, folder, content):
-    async with start_bot(knowledge=folder):
+    async with start_bot(knowledge=folder, ticks=_leisure()):
         refusal = await _drafted(admin, content(), "bai.docx")
         assert "Chưa lấy được" in refusal.text or "lớn quá" in refusal.text
         await admin.says("lớp tập huấn an toàn thông tin mở ở đâu?")
@@ -264,7 +270,7 @@ async def test_hostile_files_get_a_kind_refusal_and_the_bot_goes_on(start_bot, a
 
 @pytest.mark.parametrize("link", ["http://127.0.0.1:8080/", "http://169.254.169.254/latest", "http://[::1]/"])
 async def test_a_link_into_a_private_network_is_refused(start_bot, admin, folder, link):
-    async with start_bot(knowledge=folder, fetcher=Fetcher):
+    async with start_bot(knowledge=folder, ticks=_leisure(), fetcher=Fetcher):
         await admin.says(f"/them {link}")
         await admin.receives("Chưa lấy được: liên kết dẫn vào mạng nội bộ")
 
@@ -275,7 +281,7 @@ def _git(folder, *words):
 
 async def _answered(person, question, containing):
     """Asks until what was just published is served."""
-    for _ in range(40):
+    for _ in range(400):
         await person.says(question)
         if containing in (await person.receives()).text:
             return
