@@ -112,4 +112,6 @@ def _read(body: bytes) -> tuple[str, telegram.Update]:
         update = telegram.Update.de_json(dict(read), None)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as unread:
         raise PostError(f"no update that can be read ({type(unread).__name__})", 400) from None
+    if not -(2**63) <= place_of(update) < 2**63:
+        raise PostError("no update of a chat or person that there can be", 400)
     return json.dumps(read), update

@@ -24,6 +24,7 @@ KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 KEY = b"k" * 32
 SECRET = "a-secret_of_the_hook"
 QUESTION = {"update_id": 900, "message": {"message_id": 1, "date": 1, "chat": {"id": STAFF, "type": "private"}}}
+HUGE = {"id": 10**30, "type": "private"}
 
 
 @pytest.fixture(scope="session")
@@ -101,8 +102,21 @@ async def test_a_question_that_is_posted_is_answered_and_counted(running_bot, se
         (SECRET, b'{"update_id": "1"}', 400),
         (SECRET, b'{"update_id": 99999999999999999999}', 400),
         (SECRET, b'{"update_id": 1, "message": 5}', 400),
+        (SECRET, json.dumps({**QUESTION, "message": {**QUESTION["message"], "chat": HUGE}}).encode(), 400),
     ],
-    ids=["no-secret", "other-secret", "large", "cut", "bytes", "deep", "list", "text-id", "huge-id", "no-message"],
+    ids=[
+        "no-secret",
+        "other-secret",
+        "large",
+        "cut",
+        "bytes",
+        "deep",
+        "list",
+        "text-id",
+        "huge-id",
+        "no-message",
+        "huge-chat",
+    ],
 )
 async def test_what_is_no_update_is_refused_by_its_own_code(running_bot, secret, body, code):
     async with running_bot() as (web, storage):
