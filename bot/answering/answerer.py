@@ -268,10 +268,11 @@ def _people_meant(fixed: FixedByQuestion) -> tuple[str, ...]:
 
 def _whole(text: str, before: Answer | None, today: dt.date) -> str | None:
     """The whole question, where the text goes on from one that was answered, or nearly; else None."""
-    if before is None or before.intent is not Intent.QUESTION:
+    if before is None or before.intent not in (Intent.QUESTION, Intent.LIST, Intent.TIMELINE):
         return None
     answered = before.results and before.status in (Status.ANSWER, Status.AMBIGUOUS)
-    if not (answered or before.understood.conflicts):
+    is_list = before.intent is not Intent.QUESTION  # of which another period can be asked, but not who presided
+    if not (answered or is_list or before.understood.conflicts):
         return None
     title = before.results[0].entry.title if answered else ""
     return whole_question(text, before.understood.asked or before.question, title, today)

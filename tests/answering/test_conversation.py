@@ -193,3 +193,11 @@ def test_a_person_is_listed_by_title_and_given_name(answerer: Answerer, question
     assert answer.status is Status.LIST
     assert "dang-uy-co-quan-quy-1-2009" in [result.entry.id for result in answer.results]
     assert all("Trần Đức Lai" in f"{result.entry.people} {result.entry.body}" for result in answer.results)
+
+
+def test_a_list_can_be_had_of_another_year(answerer: Answerer) -> None:
+    before = answerer.answer("các cuộc họp báo năm 2024", today=TODAY)
+    answer = answerer.answer("còn năm 2023?", today=TODAY, before=before)
+    assert answer.status is Status.LIST
+    assert answer.understood.asked == "các cuộc họp báo năm 2023"
+    assert {result.entry.date.first.year for result in answer.results if result.entry.date} == {2023}
