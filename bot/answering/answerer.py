@@ -46,9 +46,11 @@ _IN_REACH: Final = 0.6
 """A result with this share of the best one's score may take its place where that contradicts the question."""
 _IN_REACH_OF_NAMES: Final = 0.4
 """The same where the question names somebody: who does not occur in an entry, the question is hardly about."""
+_TELLING_WORDS: Final = 2
+"""So many words of content, all found and two of them side by side, are enough to tell what is contradicted."""
 _BORDER_WORDS: Final = frozenset("sau trước từ đến kể truoc tu den ke".split())
 _WORD: Final = re.compile(r"[^\W_]+")
-_NEAR: Final = 0.03
+_NEAR: Final = 0.06
 """The confidence from which on a result is near enough to be told what it contradicts."""
 _ABOUT_AS_GOOD: Final = 0.8
 """The same for a newer result where the newest was asked for, and for the entry that replaces another."""
@@ -156,7 +158,11 @@ class Answerer:
         if results:
             _ = results[0].excerpt  # what is shown at once is cut within the time that is told
         matched, missing = self._words(search)
-        all_there = bool(matched) and not _beside_times(missing, fixed)
+        all_there = (
+            len(_beside_times(matched, fixed)) >= _TELLING_WORDS
+            and not _beside_times(missing, fixed)
+            and search.found[0].figure("content_pairs") > 0
+        )
         if confidence < _NEAR and not fixed.exacts and not all_there:
             contradicted = ()  # what is not even near contradicts nothing
         if fixed.people and all_there and not contradicted:

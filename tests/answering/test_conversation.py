@@ -201,3 +201,10 @@ def test_a_list_can_be_had_of_another_year(answerer: Answerer) -> None:
     assert answer.status is Status.LIST
     assert answer.understood.asked == "các cuộc họp báo năm 2023"
     assert {result.entry.date.first.year for result in answer.results if result.entry.date} == {2023}
+
+
+def test_what_is_not_even_near_is_not_told_what_it_contradicts(answerer: Answerer) -> None:
+    for question in ("trưa nay ăn gì", "trua nay an gi", "tối mai đi đâu chơi"):
+        answer = answerer.answer(question, today=TODAY)
+        assert answer.status is Status.NOT_FOUND
+        assert not answer.understood.conflicts
