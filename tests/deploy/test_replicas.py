@@ -1,0 +1,109 @@
+"""What is deployed for several replicas: compositions, manifests, proxies and alerts, as far as files can tell."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.settings import Settings
+from bot.web.metrics import Metrics
+
+DEPLOY = Path(__file__).parents[2] / "deploy"
+COMPOSITIONS = sorted((DEPLOY / "container").glob("*.yaml"))
+MANIFESTS = {
+    part["kind"]: part for part in yaml.safe_load_all((DEPLOY / "kubernetes" / "hoibo.yaml").read_text("utf-8"))
+}
+POD = MANIFESTS["Deployment"]["spec"]["template"]["spec"]
+BOT = POD["containers"][0]
+
+
+def settings_named(names):
+    """Those of the environment's names that no setting has."""
+    known = {f"HOIBO_{field}".upper() for field in Settings.model_fields}
+    return {name for name in names if name.startswith("HOIBO_")} - known - {f"{name}_FILE" for name in known}
+
+
+@pytest.mark.parametrize("path", COMPOSITIONS, ids=lambda path: path.stem)
+def test_every_service_is_confined_pinned_and_bounded(path):
+    composition = yaml.safe_load(path.read_text("utf-8"))
+    for name, service in composition["services"].items():
+        assert service["cap_drop"] == ["ALL"], name
+        assert "no-new-privileges:true" in service["security_opt"], name
+        assert service["mem_limit"], name
+        assert set(service.get("secrets", ())) <= set(composition["secrets"]), name
+        if "image" in service:
+            assert re.fullmatch(r"[a-z]+:\$\{[A-Z]+_VERSION:-\d+\.\d+[\w.-]*\}", service["image"]), name
+        for mounted in service.get("volumes", ()):
+            source = mounted.split(":")[0]
+            assert (path.parent / source).exists() if source.startswith(".") else source in composition["volumes"]
+
+
+@pytest.mark.parametrize("path", COMPOSITIONS, ids=lambda path: path.stem)
+def test_a_composition_sets_only_what_is_a_setting(path):
+    bot = yaml.safe_load(path.read_text("utf-8"))["services"]["bot"]
+    assert not settings_named(bot["environment"])
+
+
+def test_the_manifests_set_only_what_is_a_setting():
+    assert not settings_named(variable["name"] for variable in BOT["env"])
+
+
+def test_the_pod_has_no_rights_that_are_not_needed():
+    assert POD["automountServiceAccountToken"] is False
+    assert POD["securityContext"]["runAsNonRoot"] is True
+    assert BOT["securityContext"] == {
+        "allowPrivilegeEscalation": False,
+        "readOnlyRootFilesystem": True,
+        "capabilities": {"drop": ["ALL"]},
+    }
+
+
+def test_the_manifests_fit_together():
+    labels = MANIFESTS["Deployment"]["spec"]["template"]["metadata"]["labels"]
+    assert MANIFESTS["Deployment"]["spec"]["selector"]["matchLabels"] == labels
+    assert MANIFESTS["Service"]["spec"]["selector"] == labels
+    assert MANIFESTS["PodDisruptionBudget"]["spec"]["selector"]["matchLabels"] == labels
+    assert MANIFESTS["PodDisruptionBudget"]["spec"]["minAvailable"] < MANIFESTS["Deployment"]["spec"]["replicas"]
+    assert {mount["name"] for mount in BOT["volumeMounts"]} == {volume["name"] for volume in POD["volumes"]}
+    assert BOT["image"].rpartition(":")[2] not in {"", "latest"}
+
+
+@pytest.mark.parametrize("probe", ["startupProbe", "livenessProbe", "readinessProbe"])
+def test_a_probe_asks_what_the_bot_serves(probe):
+    asked = BOT[probe]["httpGet"]
+    assert asked["path"] in {"/health/live", "/health/ready"}
+    assert asked["port"] == BOT["ports"][0]["name"]
+
+
+@pytest.mark.parametrize("name", ["Caddyfile", "nginx.conf"])
+def test_a_proxy_lets_the_webhook_through_and_nothing_else(name):
+    text = (DEPLOY / "proxy" / name).read_text("utf-8")
+    assert text.count("{") == text.count("}")
+    assert re.findall(r"(?:handle|location =) (\S+)", text) == ["/telegram"]
+    assert "404" in text
+    assert "/metrics" not in text
+
+
+def test_alerts_ask_for_figures_that_are_told():
+    metrics = Metrics()
+    metrics.posted(200)
+    told = set(re.findall(r"^(hoibo_\w+)", metrics.text(entries=1, inbox=0).decode(), re.MULTILINE))
+    told.add("hoibo_questions_total")  # told once a question was answered
+    rules = yaml.safe_load((DEPLOY / "watching" / "alerts.yaml").read_text("utf-8"))["groups"][0]["rules"]
+    assert len({rule["alert"] for rule in rules}) == len(rules)
+    for rule in rules:
+        asked = set(re.findall(r"hoibo_\w+", rule["expr"]))
+        assert asked <= told, rule["alert"]
+        assert rule["expr"].count("(") == rule["expr"].count(")"), rule["alert"]
+        assert rule["labels"]["severity"] in {"warning", "critical"}
+        assert rule["annotations"]["summary"]
+
+
+def test_the_container_tells_whether_it_is_well():
+    text = (DEPLOY / "container" / "Dockerfile").read_text("utf-8")
+    assert re.search(r"^HEALTHCHECK .*\n.*/health/live", text, re.MULTILINE)
+    assert "HOIBO_LISTEN=127.0.0.1:8080" in text
+    assert not re.search(r"^ADD |:latest", text, re.MULTILINE)
