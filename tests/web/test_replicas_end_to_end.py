@@ -1,0 +1,187 @@
+"""Several processes of the whole bot on one real PostgreSQL, killed at random amid questions by webhook."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import random
+import signal
+import socket
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from bot.local.server import LocalServer
+
+ROOT = Path(__file__).parents[2]
+QUESTION = "ai chu tri hoi nghi dang uy bo quy 1 nam 2009"
+ANSWER = "Trần Đức Lai"
+FIRST_PERSON = 7_000
+
+
+def free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+class Balancer:
+    """Passes each connection on to the next backend that takes it, as a proxy before the replicas does."""
+
+    def __init__(self, ports):
+        self.ports, self.turn = list(ports), 0
+
+    async def passes(self, reader, writer):
+        for _ in self.ports:
+            self.turn += 1
+            with contextlib.suppress(OSError):
+                there = await asyncio.open_connection("127.0.0.1", self.ports[self.turn % len(self.ports)])
+                await asyncio.gather(self._copies(reader, there[1]), self._copies(there[0], writer))
+                return
+        writer.close()
+
+    async def _copies(self, reader, writer):
+        with contextlib.suppress(OSError):
+            while piece := await reader.read(65_536):
+                writer.write(piece)
+                await writer.drain()
+        writer.close()
+
+
+class Replicas:
+    """Processes of `hoibo run`, each of which can be killed and started again."""
+
+    def __init__(self, server, database, folder, people, ports, front):
+        self.server, self.database, self.folder, self.ports, self.front = server, database, folder, ports, front
+        self.staff = ",".join(str(person.id) for person in people)
+        self.processes = {}
+
+    async def start(self, port):
+        variables = {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT),
+            "HOIBO_TOKEN": self.server.token,
+            "HOIBO_BOT_API_URL": self.server.url,
+            "HOIBO_STAFF": self.staff,
+            "HOIBO_KNOWLEDGE": str(ROOT / "knowledge"),
+            "HOIBO_DATABASE": self.database,
+            "HOIBO_KEY": "k" * 32,
+            "HOIBO_WEBHOOK_URL": f"http://127.0.0.1:{self.front}/telegram",
+            "HOIBO_LISTEN": f"127.0.0.1:{port}",
+        }
+        with (self.folder / f"log-{port}").open("ab") as log:
+            self.processes[port] = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "run", env=variables, cwd=self.folder, stderr=log
+            )
+
+    async def ready(self, port, seconds=60):
+        async with asyncio.timeout(seconds):
+            while True:
+                with contextlib.suppress(OSError):
+                    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+                    writer.write(b"GET /health/ready HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n")
+                    status = await reader.readline()
+                    writer.close()
+                    if b" 200 " in status:
+                        return
+                await asyncio.sleep(0.1)
+
+    async def end(self, port, number):
+        process = self.processes[port]
+        process.send_signal(number)
+        return await process.wait()
+
+
+def replies(server, people):
+    """Who was answered, by (person, number of the question), and when by the server's own count of messages."""
+    bot = server.world.bot["id"]
+    for person in people:
+        for message in (seen.json for seen in person.history()):
+            if message["from"]["id"] == bot and "reply_to_message" in message:
+                yield (person.id, message["reply_to_message"]["message_id"]), message
+
+
+async def ordeal(database, folder, *, width, questions, kills, a_second, people_count, chance):
+    """Asks while replicas are killed; gives what became of the questions."""
+    async with contextlib.AsyncExitStack() as stack:
+        server = await stack.enter_async_context(LocalServer())
+        server.api.webhook.first_wait = 0.05
+        people = [server.person(f"Người {number}", FIRST_PERSON + number) for number in range(people_count)]
+        ports, front = [free_port() for _ in range(width)], free_port()
+        balancer = Balancer(ports)
+        await stack.enter_async_context(await asyncio.start_server(balancer.passes, "127.0.0.1", front))
+        replicas = Replicas(server, database, folder, people, ports, front)
+        for port in ports:
+            await replicas.start(port)
+            await replicas.ready(port)
+        asked, begun = [], time.monotonic()
+
+        async def ask():
+            for number in range(questions):
+                person = people[number % len(people)]
+                asked.append((person.id, (await person.says(QUESTION)).id))
+                await asyncio.sleep(max(0.0, begun + number / a_second - time.monotonic()))
+
+        async def kill():
+            for number in range(kills):
+                while len(asked) < questions * (number + 1) / (kills + 1):
+                    await asyncio.sleep(0.02)
+                port = chance.choice(ports)
+                await replicas.end(port, signal.SIGKILL)
+                await replicas.start(port)
+                await replicas.ready(port)
+
+        await asyncio.gather(ask(), kill())
+        async with asyncio.timeout(300):
+            while {question for question, _ in replies(server, people)} < set(asked):
+                await asyncio.sleep(0.2)
+        took = time.monotonic() - begun
+        await server.taken(60)
+        endings = [await replicas.end(port, signal.SIGTERM) for port in ports]
+        told = list(replies(server, people))
+    answers = Counter(question for question, message in told if ANSWER in message["text"])
+    last, disordered = {}, 0
+    for person, number in dict.fromkeys(question for question, _ in told):
+        disordered += number < last.get(person, 0)
+        last[person] = max(number, last.get(person, 0))
+    with psycopg.connect(database) as connection:
+        recorded = connection.execute("SELECT count(*) FROM exchanges").fetchone()[0]
+        still_open = connection.execute("SELECT count(*) FROM inbox WHERE finished_at IS NULL").fetchone()[0]
+    return {
+        "replicas": width,
+        "questions": len(asked),
+        "kills": kills,
+        "unanswered": len(set(asked) - set(answers)),
+        "answered again": sum(answers.values()) - len(answers),
+        "recorded": recorded,
+        "still open": still_open,
+        "out of order": disordered,
+        "a second": round(len(asked) / took, 1),
+        "endings": endings,
+    }
+
+
+@pytest.mark.postgresql
+@pytest.mark.slow
+async def test_two_replicas_that_are_killed_leave_no_question_unanswered(postgresql_server, tmp_path):
+    database = postgresql_server.make_database(f"r{random.randrange(10**12)}")  # noqa: S311
+    figures = await ordeal(
+        database,
+        tmp_path,
+        width=2,
+        questions=150,
+        kills=2,
+        a_second=10,
+        people_count=30,
+        chance=random.Random(7),  # noqa: S311
+    )
+    sys.stdout.write(f"\n{figures}\n")
+    assert figures["unanswered"] == figures["still open"] == figures["out of order"] == 0
+    assert figures["answered again"] <= 2 * 32
+    assert figures["recorded"] == 150
+    assert figures["endings"] == [0, 0]
