@@ -17,7 +17,6 @@ import numpy as np
 
 from bot.language.accents import Accents
 from bot.language.normal import normalise
-from bot.language.syllables import is_accented
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from bot.search.index import Index, Located
+    from bot.search.slips import Slips
 
     Vectors = NDArray[np.float32]
 
@@ -92,12 +92,20 @@ class Meaning:
     vectors: Vectors
     accents: Accents
 
-    def likeness(self, question: str) -> NDArray[np.float64]:
+    def likeness(self, question: str, slips: Slips) -> NDArray[np.float64]:
         """The cosine of each passage to the question, less the highest: 0 for the nearest, negative for all others.
 
-        A question typed without accents is read with the likeliest ones put back.
+        The model was taught by well-written text: it reads the question with the likeliest accents put back and slips
+        undone. Without that it hardly knows a question typed without accents.
+
+        Args:
+            question: in normal form.
+            slips: what unknown syllables of the index may stand for.
         """
-        text = question if is_accented(question) else self.accents.put_back(question)
+        text = self.accents.put_back(
+            question[:LONGEST_QUESTION],
+            lambda unknown: ((spelling.folded, spelling.likelihood) for spelling in slips.spellings(unknown)),
+        )
         cosines: NDArray[np.float64] = (self.vectors @ self.encoder.question(text)).astype(np.float64)
         return np.asarray(cosines - cosines.max(initial=-1.0))
 

@@ -135,7 +135,7 @@ class Searcher:
         numbers = [n for n in self.candidates(terms) if may_see(self.index.passages[n].entry)]
         if not numbers:
             return Search(terms, (), self.index.size)
-        likeness = self._meaning_part.likeness(terms.text) if self._meaning_part else None
+        likeness = self._meaning_part.likeness(terms.text, self._slips) if self._meaning_part else None
         if likeness is not None:
             numbers += self._alike(likeness, numbers, may_see)
         evidence = gather(terms, self.index, numbers)

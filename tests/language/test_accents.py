@@ -21,12 +21,13 @@ ACCENTS = Accents(
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("hoi nghi ban chap hanh dang bo", "hội nghị ban chấp hành đảng bộ"),
+        ("hoi nghi ban chap hanh dang bo", "Hội nghị Ban Chấp hành Đảng bộ"),
         ("chuyen doi so la gi", "chuyển đổi số là gì"),
         ("Bo hop khi nao", "Bộ họp khi nào"),
-        ("blockchain cua bo", "blockchain của bộ"),
+        ("blockchain cua bo", "blockchain của Bộ"),
         ("", ""),
         ("5g!", "5g!"),
+        ("con duong, o dau?", "Con đường, ở đâu?"),
     ],
 )
 def test_the_likeliest_accents_are_put_back(typed: str, meant: str) -> None:
@@ -36,3 +37,21 @@ def test_the_likeliest_accents_are_put_back(typed: str, meant: str) -> None:
 @given(st.text(max_size=150).map(normalise))
 def test_only_accents_and_case_change(text: str) -> None:
     assert fold(ACCENTS.put_back(fold(text))) == fold(fold(text))
+
+
+SLIPS = {"truyne": (("truyen", 0.8), ("tuyen", 0.4)), "nghji": (("nghi", 0.8),)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Bộ họp ve chuyển đổi số", "Bộ họp về chuyển đổi số"),
+        ("thong tin va truyne thong", "Thông tin và Truyền thông"),
+        ("hoi nghji la gi", "Hội nghị là gì"),
+        ("Bộ họp về truyne thông", "Bộ họp về Truyền thông"),
+        ("Bộ họp về xyzzy", "Bộ họp về xyzzy"),
+        ("Hội nghị và con đường lạ", "Hội nghị và con đường lạ"),
+    ],
+)
+def test_a_slip_is_undone_by_what_stands_beside_it(typed: str, meant: str) -> None:
+    assert ACCENTS.put_back(typed, lambda unknown: SLIPS.get(unknown, ())) == meant
