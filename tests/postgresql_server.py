@@ -9,8 +9,12 @@ import subprocess
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def _binaries() -> Path | None:
@@ -24,9 +28,16 @@ class PostgresqlServer:
 
     folder: Path
     user: str
+    run: Callable[..., None]
+    binaries: Path
 
     def url(self, database: str) -> str:
         return f"postgresql://{self.user}@/{database}?host={self.folder}"
+
+    def crash(self) -> None:
+        """Ends every connection as a crash would, and starts again on what was on the disk."""
+        cluster, log = self.folder / "cluster", self.folder / "log"
+        self.run(f"{self.binaries}/pg_ctl", "-D", f"{cluster}", "-m", "immediate", "-w", "-l", f"{log}", "restart")
 
     def make_database(self, name: str) -> str:
         psycopg = pytest.importorskip("psycopg")
@@ -61,7 +72,7 @@ def postgresql_server():
     options = f"-k {folder} -c listen_addresses='' -c shared_buffers=32MB -c max_connections=60"
     run(f"{binaries}/pg_ctl", "-D", f"{cluster}", "-w", "-l", f"{folder}/log", "-o", options, "start")
     try:
-        yield PostgresqlServer(folder, user)
+        yield PostgresqlServer(folder, user, run, binaries)
     finally:
         run(f"{binaries}/pg_ctl", "-D", f"{cluster}", "-m", "immediate", "-w", "stop")
         shutil.rmtree(folder)

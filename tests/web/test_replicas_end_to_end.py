@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[2]
 QUESTION = "ai chu tri hoi nghi dang uy bo quy 1 nam 2009"
 ANSWER = "Trần Đức Lai"
 FIRST_PERSON = 7_000
+QUESTIONS = 5_000
 
 
 def free_port():
@@ -106,7 +107,7 @@ def replies(server, people):
                 yield (person.id, message["reply_to_message"]["message_id"]), message
 
 
-async def ordeal(database, folder, *, width, questions, kills, a_second, people_count, chance):
+async def ordeal(database, folder, *, width, questions, kills, a_second, people_count, chance, crash=None):
     """Asks while replicas are killed; gives what became of the questions."""
     async with contextlib.AsyncExitStack() as stack:
         server = await stack.enter_async_context(LocalServer())
@@ -135,6 +136,8 @@ async def ordeal(database, folder, *, width, questions, kills, a_second, people_
                 await replicas.end(port, signal.SIGKILL)
                 await replicas.start(port)
                 await replicas.ready(port)
+                if crash is not None and number == kills // 2:
+                    await asyncio.to_thread(crash)
 
         await asyncio.gather(ask(), kill())
         async with asyncio.timeout(300):
@@ -185,3 +188,28 @@ async def test_two_replicas_that_are_killed_leave_no_question_unanswered(postgre
     assert figures["answered again"] <= 2 * 32
     assert figures["recorded"] == 150
     assert figures["endings"] == [0, 0]
+
+
+@pytest.mark.postgresql
+@pytest.mark.slow
+@pytest.mark.soak
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("width", [1, 2, 3])
+async def test_five_thousand_questions_outlive_kills_and_a_crash_of_the_database(postgresql_server, tmp_path, width):
+    """The figures are printed, not judged: only what was promised is."""
+    database = postgresql_server.make_database(f"r{random.randrange(10**12)}")  # noqa: S311  # a name, no secret
+    figures = await ordeal(
+        database,
+        tmp_path,
+        width=width,
+        questions=QUESTIONS,
+        kills=20 * width,
+        a_second=15,
+        people_count=200,
+        chance=random.Random(),  # noqa: S311  # where a kill falls is no secret
+        crash=postgresql_server.crash,
+    )
+    sys.stdout.write(f"\n{figures}\n")
+    assert figures["unanswered"] == figures["still open"] == figures["out of order"] == 0
+    assert figures["recorded"] == QUESTIONS
+    assert figures["endings"] == [0] * width
