@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -87,11 +88,25 @@ def test_a_proxy_lets_the_webhook_through_and_nothing_else(name):
     assert "/metrics" not in text
 
 
-def test_alerts_ask_for_figures_that_are_told():
+def figures_told():
     metrics = Metrics()
     metrics.posted(200)
     told = set(re.findall(r"^(hoibo_\w+)", metrics.text(entries=1, inbox=0).decode(), re.MULTILINE))
     told.add("hoibo_questions_total")  # told once a question was answered
+    return told
+
+
+def test_a_dashboard_shows_figures_that_are_told():
+    panels = json.loads((DEPLOY / "watching" / "dashboard.json").read_text("utf-8"))["panels"]
+    queries = [target["expr"] for panel in panels for target in panel["targets"]]
+    assert len({panel["id"] for panel in panels}) == len(panels)
+    for query in queries:
+        assert set(re.findall(r"hoibo_\w+", query)) <= figures_told(), query
+        assert query.count("(") == query.count(")"), query
+
+
+def test_alerts_ask_for_figures_that_are_told():
+    told = figures_told()
     rules = yaml.safe_load((DEPLOY / "watching" / "alerts.yaml").read_text("utf-8"))["groups"][0]["rules"]
     assert len({rule["alert"] for rule in rules}) == len(rules)
     for rule in rules:
