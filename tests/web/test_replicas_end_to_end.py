@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import os
 import random
 import signal
 import socket
 import sys
 import time
-from collections import Counter
+from collections import Counter, deque
 from pathlib import Path
 
 import psycopg
@@ -52,6 +53,21 @@ class Balancer:
                 writer.write(piece)
                 await writer.drain()
         writer.close()
+
+
+class Clocking(deque):
+    """The calls of the bot, of which each first reply's moment is kept by (person, number of the question)."""
+
+    def __init__(self, replied_at):
+        super().__init__(maxlen=100)
+        self.replied_at = replied_at
+
+    def append(self, call):
+        super().append(call)
+        if call.method.lower() == "sendmessage" and call.status == 200 and "reply_parameters" in call.values:
+            told = call.values["reply_parameters"]
+            number = (json.loads(told) if isinstance(told, str) else told)["message_id"]
+            self.replied_at.setdefault((int(call.values["chat_id"]), number), time.monotonic())
 
 
 class Replicas:
@@ -121,11 +137,16 @@ async def ordeal(database, folder, *, width, questions, kills, a_second, people_
             await replicas.start(port)
             await replicas.ready(port)
         asked, begun = [], time.monotonic()
+        asked_at, waits = {}, {}
+
+        server.api.calls = Clocking(waits)
 
         async def ask():
             for number in range(questions):
                 person = people[number % len(people)]
+                before = time.monotonic()
                 asked.append((person.id, (await person.says(QUESTION)).id))
+                asked_at[asked[-1]] = before
                 await asyncio.sleep(max(0.0, begun + number / a_second - time.monotonic()))
 
         async def kill():
@@ -147,6 +168,7 @@ async def ordeal(database, folder, *, width, questions, kills, a_second, people_
         await server.taken(60)
         endings = [await replicas.end(port, signal.SIGTERM) for port in ports]
         told = list(replies(server, people))
+    times = sorted(waits[question] - asked_at[question] for question in asked if question in waits)
     answers = Counter(question for question, message in told if ANSWER in message["text"])
     last, disordered = {}, 0
     for person, number in dict.fromkeys(question for question, _ in told):
@@ -166,6 +188,7 @@ async def ordeal(database, folder, *, width, questions, kills, a_second, people_
         "out of order": disordered,
         "a second": round(len(asked) / took, 1),
         "endings": endings,
+        "ms p50 p99 max": [round(1000 * times[int((len(times) - 1) * share)]) for share in (0.5, 0.99, 1)],
     }
 
 
