@@ -20,6 +20,8 @@ from bot.storage.database import Dialect, open_database
 from bot.storage.edits import Edits
 from bot.storage.errors import StorageError
 from bot.storage.exchanges import Exchanges
+from bot.storage.gap_askers import GapAskers
+from bot.storage.gaps import GapDecisions
 from bot.storage.group_commit import GroupCommit
 from bot.storage.jobs import Jobs
 from bot.storage.journal import Journal
@@ -61,6 +63,8 @@ class Storage:
     pseudonyms: Pseudonyms
     edits: Edits
     corrections: Corrections
+    gaps: GapDecisions
+    gap_askers: GapAskers
 
 
 def _told_in_the_log(trouble: StorageError | None) -> None:
@@ -140,6 +144,8 @@ def _parts(
         pseudonyms=pseudonyms,
         edits=Edits(database, clock),
         corrections=Corrections(database, clock),
+        gaps=GapDecisions(database, pseudonyms, clock),
+        gap_askers=GapAskers(database, clock),
     )
 
 

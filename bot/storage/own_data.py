@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.storage.gaps import forget_wordings
 from bot.storage.times import from_milliseconds
 
 if TYPE_CHECKING:
@@ -86,11 +87,12 @@ class Owners:
         """
         pseudonym = self._pseudonyms.of(person)
         async with self._database.write() as transaction:
+            await forget_wordings(transaction, self._pseudonyms, pseudonym)
             questions = await transaction.execute(
                 "UPDATE exchanges SET person = '', question = '', normalised = '' WHERE person = ?", pseudonym
             )
             await transaction.execute("DELETE FROM feedback WHERE person = ?", pseudonym)
-            for table in ("subscriptions", "told", "waiting", "chat_settings", "correction_readers"):
+            for table in ("subscriptions", "told", "waiting", "chat_settings", "correction_readers", "gap_askers"):
                 await transaction.execute(f"DELETE FROM {table} WHERE chat = ?", person)  # noqa: S608  # the names above
             await transaction.execute("DELETE FROM requests WHERE person = ?", person)
         return questions

@@ -23,3 +23,8 @@ class Pseudonyms:
     def of(self, person: int) -> str:
         """The pseudonym of the person with that Telegram id."""
         return pseudonym(self._key, person)
+
+    def of_words(self, normalised: str) -> str:
+        """The mark of a question's normalised words: tells it from all others and, without the key, nothing else."""
+        words = " ".join(normalised.split()).encode("utf-8", "replace")
+        return hmac.new(self._key, b"words:" + words, sha256).hexdigest()[:24]

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.storage.gaps import let_go
 from bot.storage.tallies import keep_sums, tally_live
 from bot.storage.times import bounds, from_milliseconds
 
@@ -51,6 +52,7 @@ async def sweep(database: Database, updates: Updates, *, today: dt.date, keep_da
         await transaction.execute(
             "DELETE FROM correction_readers WHERE correction NOT IN (SELECT number FROM corrections)"
         )
+        await let_go(transaction, words_from, longest_ago)
         await transaction.execute("DELETE FROM invitations WHERE expires_at < ?", words_from)
     return Swept(days, exchanges, await updates.forget(_UPDATES_SECONDS))
 

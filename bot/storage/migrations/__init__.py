@@ -13,6 +13,7 @@ from bot.storage.migrations.m002_inbox import m002_inbox
 from bot.storage.migrations.m003_people import m003_people
 from bot.storage.migrations.m004_wishes import m004_wishes
 from bot.storage.migrations.m005_edits import m005_edits
+from bot.storage.migrations.m006_gaps import m006_gaps
 from bot.storage.times import to_milliseconds
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     Migration = Callable[[Transaction, Dialect], Awaitable[None]]
 
-MIGRATIONS: Sequence[Migration] = (m001_exchanges, m002_inbox, m003_people, m004_wishes, m005_edits)
+MIGRATIONS: Sequence[Migration] = (m001_exchanges, m002_inbox, m003_people, m004_wishes, m005_edits, m006_gaps)
 """Every migration, oldest first. A released one is never changed."""
 
 _LOCK = 0x686F69626F  # "hoibo": whoever holds it is migrating
