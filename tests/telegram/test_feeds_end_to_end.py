@@ -72,7 +72,7 @@ async def test_a_feed_becomes_drafts_once_and_what_was_dropped_does_not_come_aga
         await admin.says("/nhap")
         await admin.receives("Có 0 bản nháp")
     async with start_bot(**given, clock=lambda: MORNINGS[0]):
-        broken = await admin.receives("Không đọc được nguồn tin")
+        broken = await admin.receives("Không đọc được nguồn tin", seconds=60)  # the readers are loaded first
         assert "/nowhere.xml" in broken.text
         card = await admin.receives("Bài mới từ nguồn tin")
         assert "cáp quang biển" in card.text
