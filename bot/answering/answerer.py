@@ -19,6 +19,7 @@ from bot.answering.guard import conflicts, fixed_by, written_out
 from bot.answering.intent import Intent, intent_of
 from bot.answering.listing import entries_listed
 from bot.answering.people import people_asked, written_in_full
+from bot.answering.promised import Promised
 from bot.answering.register import Register, people_of
 from bot.knowledge.entry import Visibility
 from bot.language.names import KnownPeople
@@ -69,6 +70,7 @@ class Answerer:
         self._register = Register(searcher.index)
         entries = self._register.entries
         self._people = KnownPeople(person for entry in entries for person in people_of(entry))
+        self._promised = Promised(entries)
         self._replacements = {entry.replaces: entry for entry in entries if entry.replaces}
         self._replaced_by = {replaced: entry.id for replaced, entry in self._replacements.items()}
 
@@ -136,11 +138,11 @@ class Answerer:
         today = today or dt.date.today()  # noqa: DTZ011 - whoever has a time zone gives the day
         text = self._searcher.as_meant(normalise(question))
         asked = _whole(text, before, today)
-        made = self._answer(asked or text, viewer, today)
+        made = self._answer(asked or text, viewer, today, typed=asked or normalise(question))
         understood = replace(made.understood, asked=asked or "")
         return replace(made, question=question, understood=understood, elapsed_ms=(time.perf_counter() - begun) * 1000)
 
-    def _answer(self, text: str, viewer: Visibility, today: dt.date) -> Answer:
+    def _answer(self, text: str, viewer: Visibility, today: dt.date, *, typed: str) -> Answer:
         intent = intent_of(text)
         if intent in _STATUS_BY_INTENT:
             return Answer(text, _STATUS_BY_INTENT[intent], 1.0, (), 0.0, intent)
@@ -151,6 +153,9 @@ class Answerer:
             return self._list(intent, fixed, search, viewer)
         search, contradicted = self._in_order(without_doubles(search, self._searcher.index), fixed)
         confidence = self._confidence.probability(search if fixed else by_words(search))
+        promised = self._with_promised_first(search, fixed, self._promised.entry(typed, visible))
+        if promised is not None:
+            search, contradicted, confidence = promised, (), max(confidence, self._confidence.answers_from)
         field = field_asked(text)
         present = asks_for_present(text)
         results = _results(search, lambda entry: caveats_of(entry, self._replacements, viewer, today, present=present))
@@ -210,6 +215,21 @@ class Answerer:
         agreeing.sort(key=lambda one: not written_out(fixed, one.located.entry))
         kept = {id(one) for one in agreeing}
         return replace(search, found=(*agreeing, *(one for one in found if id(one) not in kept))), ()
+
+    def _with_promised_first(self, search: Search, fixed: FixedByQuestion, entry: Entry | None) -> Search | None:
+        """The search with the entry's passages first that an editor wrote the question beside; None without one.
+
+        What contradicts the question, or was replaced, is not put first by that.
+        """
+        if entry is None or entry.id in self._replaced_by or (fixed and conflicts(fixed, entry)):
+            return None
+        own = tuple(found for found in search.found if found.located.entry.id == entry.id)
+        if not own:
+            own = self._searcher.search(search.terms.text, lambda one: one.id == entry.id).found
+        if not own:
+            return None
+        others = (found for found in search.found if found.located.entry.id != entry.id)
+        return replace(search, found=(*own, *others))
 
     def _newer_first(self, found: tuple[Found, ...], *, newest: bool) -> tuple[Found, ...]:
         """Replaced entries behind what replaces them; where the newest was asked for, that first among equals."""
