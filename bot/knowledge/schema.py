@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
 
 from bot.knowledge.entry import Kind, Visibility
 from bot.knowledge.entry_reader import KEYS
 from bot.words.catalogue import Language, catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SCHEMA_FILE: Final = "entry.schema.json"
 """Its name beside the entries, which name it in their first line."""
@@ -42,12 +46,21 @@ def entry_schema(language: Language = Language.VIETNAMESE) -> dict[str, Any]:
     }
 
 
-def commented_entry(title: str, name: str, language: Language = Language.VIETNAMESE) -> str:
-    """The text of a new entry: every key with its meaning beside it, those that may be left out commented out."""
+def commented_entry(
+    title: str, name: str, language: Language = Language.VIETNAMESE, *, given: Mapping[str, str] = MappingProxyType({})
+) -> str:
+    """The text of a new entry: every key with its meaning beside it, those that may be left out commented out.
+
+    Args:
+        title: as a YAML value.
+        name: the entry's id.
+        language: of the explanations.
+        given: by their keys, lines that stand in place of the samples.
+    """
     lines = []
     for key in KEYS:
         lines.append(f"# {_say(language, key)}")
-        lines.append({"id": f"id: {name}", "title": f"title: {title}"}.get(key) or _SAMPLES[key])
+        lines.append({"id": f"id: {name}", "title": f"title: {title}", **given}.get(key) or _SAMPLES[key])
     return "\n".join(lines) + "\n"
 
 

@@ -164,15 +164,26 @@ async def put_feedback(transaction: Transaction, feedback: Feedback) -> None:
     )
 
 
-async def recorded(database: Database, first: dt.date, days: int, zone: ZoneInfo) -> AsyncGenerator[Recorded]:
-    """The exchanges of whole days in ``zone`` from ``first`` on, in the order of asking, in constant memory."""
+_MISSED = (
+    "AND (e.status = 'not_found' OR EXISTS (SELECT 1 FROM feedback f WHERE f.reference = e.reference AND f.good = 0)) "
+)
+
+
+async def recorded(
+    database: Database, first: dt.date, days: int, zone: ZoneInfo, *, missed: bool = False
+) -> AsyncGenerator[Recorded]:
+    """The exchanges of whole days in ``zone`` from ``first`` on, in the order of asking, in constant memory.
+
+    With ``missed`` those alone that had no answer, or one that somebody found wanting.
+    """
     columns = ", ".join(f"e.{column}" for column in _COLUMNS.split(", "))
     async with database.read() as transaction:
         rows = transaction.stream(
             f"SELECT {columns}, "  # noqa: S608  # the columns are the constant above
             "(SELECT COUNT(*) FROM feedback f WHERE f.reference = e.reference AND f.good = 1), "
             "(SELECT COUNT(*) FROM feedback f WHERE f.reference = e.reference AND f.good = 0) "
-            "FROM exchanges e WHERE e.asked_at >= ? AND e.asked_at < ? ORDER BY e.asked_at, e.reference",
+            f"FROM exchanges e WHERE e.asked_at >= ? AND e.asked_at < ? {_MISSED if missed else ''}"
+            "ORDER BY e.asked_at, e.reference",
             *bounds(first, days, zone),
         )
         async for *row, liked, disliked in rows:
@@ -195,6 +206,10 @@ class Exchanges:
     def of_days(self, first: dt.date, days: int = 1) -> AsyncGenerator[Recorded]:
         """The exchanges of whole days from ``first`` on, in the order of asking, in constant memory."""
         return recorded(self._database, first, days, self._zone)
+
+    def missed(self, first: dt.date, days: int = 1) -> AsyncGenerator[Recorded]:
+        """Those of whole days that had no answer, or one that somebody found wanting, in the order of asking."""
+        return recorded(self._database, first, days, self._zone, missed=True)
 
     async def shown_to(self, entry: str, *, since: dt.datetime, among: Iterable[int]) -> tuple[int, ...]:
         """Those of the people ``among`` who were shown an entry since then, to tell them of a correction.

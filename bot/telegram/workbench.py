@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -17,6 +16,7 @@ from bot.knowledge.desk import VERSION_LENGTH, Desk
 from bot.knowledge.editing import open_for_edit
 from bot.language.normal import normalise
 from bot.telegram.messages.editing import card_message, draft_rows
+from bot.usage.replay import recent_questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,11 +33,6 @@ if TYPE_CHECKING:
     from bot.telegram.asking import Asker
     from bot.telegram.messages.message import Message
     from bot.words.catalogue import Catalogue
-
-REPLAYED_DAYS: Final = 30
-"""The questions of so many days are tried on an edit."""
-MOST_REPLAYED: Final = 300
-"""The newest so many of them."""
 
 _LINK: Final = re.compile(r"https?://\S+", re.IGNORECASE)
 
@@ -159,8 +154,8 @@ class Workbench:
 
     async def review(self, opened: Opened, entry: str) -> Review:
         """What the opened text makes of an entry, tried on what people asked lately."""
-        asked = await self._asked()
         today = self._clock().astimezone(self._zone).date()
+        asked = await recent_questions(self._exchanges, today)
         snapshot = self._asker.snapshot
         return await asyncio.to_thread(
             review, opened.text, opened.file.name, entry, served=snapshot, questions=asked, today=today
@@ -168,8 +163,8 @@ class Workbench:
 
     async def without(self, entry: str) -> tuple[Change, ...]:
         """Whose answers change when an entry is withdrawn."""
-        asked = await self._asked()
         today = self._clock().astimezone(self._zone).date()
+        asked = await recent_questions(self._exchanges, today)
         return await asyncio.to_thread(without, entry, served=self._asker.snapshot, questions=asked, today=today)
 
     async def draft_card(self, opened: Opened, words: Catalogue, *, title: str = "edit-draft") -> Message:
@@ -179,14 +174,3 @@ class Workbench:
         note = first.removeprefix("# ") if first.startswith("# ") else ""
         rows = draft_rows(entry_key(opened.file.stem), opened.version[:VERSION_LENGTH], words)
         return card_message(words.say(title), found, rows, words, note=note)
-
-    async def _asked(self) -> tuple[str, ...]:
-        today = self._clock().astimezone(self._zone).date()
-        first = today - dt.timedelta(days=REPLAYED_DAYS - 1)
-        kept: dict[str, None] = {}
-        async for one in self._exchanges.of_days(first, REPLAYED_DAYS):
-            kept.pop(one.exchange.question, None)
-            kept[one.exchange.question] = None
-            if len(kept) > MOST_REPLAYED:
-                kept.pop(next(iter(kept)))
-        return tuple(question for question in kept if question)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from bot.language.syllables import is_accented
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import AsyncIterable, Callable
+    from collections.abc import AsyncIterable, Callable, Mapping
 
     from bot.search.terms import QuestionTerms
     from bot.storage.exchanges import Recorded
@@ -35,6 +36,8 @@ class Miss:
         nearest: the entry most often shown as near; None where none ever was.
         disliked: how many times there was an answer that somebody found wanting.
         latest: when it was asked last.
+        normalised: the words of every question, as the search reads them, most frequent first.
+        asked_by: the pseudonyms of who asked, each with their last wording; without those who are forgotten.
     """
 
     question: str
@@ -44,6 +47,8 @@ class Miss:
     nearest: str | None
     disliked: int
     latest: dt.datetime
+    normalised: tuple[str, ...] = ()
+    asked_by: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -57,8 +62,13 @@ class _Gap:
     entries: Counter[str] = field(default_factory=Counter)
     disliked: int = 0
     latest: dt.datetime | None = None
+    normalised: list[str] = field(default_factory=list)
+    asked_by: dict[str, tuple[dt.datetime, str]] = field(default_factory=dict)
 
-    def take(self, asked: _Asked) -> None:
+    def take(self, words: str, asked: _Asked) -> None:
+        self.normalised.append(words)
+        for person, last in asked.asked_by.items():
+            self.asked_by[person] = max(last, self.asked_by.get(person, last))
         self.wordings.update(asked.wordings)
         self.people |= asked.people
         self.entries.update(asked.entries)
@@ -76,9 +86,12 @@ class _Asked:
     people: set[str] = field(default_factory=set)
     entries: Counter[str] = field(default_factory=Counter)
     disliked: int = 0
+    asked_by: dict[str, tuple[dt.datetime, str]] = field(default_factory=dict)
 
     def add(self, recorded: Recorded) -> None:
         exchange = recorded.exchange
+        if exchange.person:
+            self.asked_by[exchange.person] = (exchange.asked_at, exchange.question)
         self.latest = max(self.latest, exchange.asked_at)
         self.wordings[" ".join(exchange.question.split())] += 1
         self.people.add(exchange.person or exchange.reference)
@@ -103,6 +116,11 @@ async def gather_misses(
         if exchange.question and (exchange.status is Status.NOT_FOUND or recorded.disliked > recorded.liked):
             words = " ".join(exchange.normalised.split())
             by_words.setdefault(words, _Asked(exchange.asked_at)).add(recorded)
+    return await asyncio.to_thread(_grouped, by_words, read, alike)
+
+
+def _grouped(by_words: dict[str, _Asked], read: Callable[[str], QuestionTerms], alike: float) -> tuple[Miss, ...]:
+    """The gaps, of what was asked by its words: the most frequent words first, each joins the nearest gap."""
     gaps: list[_Gap] = []
     holding: defaultdict[str, list[_Gap]] = defaultdict(list)
     for words, asked in sorted(by_words.items(), key=lambda item: (-item[1].wordings.total(), item[0])):
@@ -113,7 +131,7 @@ async def gather_misses(
             gaps.append(gap)
             for feature in weights:
                 holding[feature].append(gap)
-        gap.take(asked)
+        gap.take(words, asked)
     misses = [_miss(gap, gap.latest) for gap in gaps if gap.latest is not None]
     return tuple(sorted(misses, key=lambda miss: (-miss.people, -miss.count, -miss.latest.timestamp(), miss.question)))
 
@@ -163,4 +181,6 @@ def _miss(gap: _Gap, latest: dt.datetime) -> Miss:
         nearest=nearest,
         disliked=gap.disliked,
         latest=latest,
+        normalised=tuple(gap.normalised),
+        asked_by={person: question for person, (_, question) in gap.asked_by.items()},
     )
