@@ -168,9 +168,10 @@ async def _answering(
         work = {
             "alarm": own.alarm.tell,
             "corrections": own.corrector.run,
+            "gaps": own.gap_news.run,
             "profile": lambda: _presented(application.bot, gate),
             "meaning": lambda: read_meanings(served, settings),
-            "freshness": lambda: keep_fresh(served, settings.knowledge, own.news.come_true),
+            "freshness": lambda: keep_fresh(served, settings.knowledge, own.freshened),
             "daily": lambda: every_morning(storage.jobs, day_by_day),
         }
         async with own.alarm.listening(), worker.running(), beside(work):
@@ -227,7 +228,7 @@ async def _reach(bot: telegram.Bot) -> None:
 
 
 async def _presented(bot: telegram.Bot, gate: KeptGate) -> None:
-    if failed := await present(bot, await gate.admins()):
+    if failed := await present(bot, await gate.admins(), await gate.editors()):
         _LOG.warning("serving without these optional calls: %s", ", ".join(failed))
 
 

@@ -56,7 +56,7 @@ class GapDecision:
         disliked: how many of those had an answer that somebody found wanting.
         decided_by: the Telegram id of who decided, None where it was not in Telegram.
         who: their name.
-        expert: the Telegram id of who was asked to answer it.
+        expert: the Telegram id of who was asked to answer it last, also where it was decided otherwise since.
         expert_name: their name.
         message: the number of the message that asked them.
         decided_at: when.
@@ -194,9 +194,13 @@ class GapDecisions:
     async def _turn(self, transaction: Transaction, number: int, turn: int, verdict: Verdict) -> Row | None:
         return await transaction.fetch_one(
             "UPDATE gaps SET turn = turn + 1, state = ?, question = ?, entry = ?, asked = ?, disliked = ?, "  # noqa: S608
-            "decided_by = ?, who = ?, expert = ?, expert_name = ?, message = NULL, decided_at = ?, answered_at = NULL "
+            "decided_by = ?, who = ?, message = CASE WHEN CAST(? AS BIGINT) IS NULL THEN message END, "
+            "expert = COALESCE(?, expert), expert_name = COALESCE(NULLIF(?, ''), expert_name), "
+            "decided_at = ?, answered_at = NULL "
             f"WHERE number = ? AND turn = ? RETURNING {_COLUMNS}",
-            *_values(verdict),
+            *_values(verdict)[:-2],
+            verdict.expert,
+            *_values(verdict)[-2:],
             to_milliseconds(self._clock()),
             number,
             turn,

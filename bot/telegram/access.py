@@ -100,6 +100,12 @@ class KeptGate:
         fixed = self._admins | self._staff
         return fixed if self._access is Access.LIST else fixed | {one.id for one in await self._people.members()}
 
+    async def editors(self) -> frozenset[int]:
+        """The Telegram ids of all editors, who are no admins."""
+        if self._access is Access.LIST:
+            return frozenset()
+        return frozenset({one.id for one in await self._people.members() if one.rank is Rank.EDITOR} - self._admins)
+
     async def admins(self) -> frozenset[int]:
         """The Telegram ids of all admins."""
         if self._access is Access.LIST:

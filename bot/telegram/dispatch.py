@@ -25,14 +25,17 @@ from bot.telegram.conversations import Conversations
 from bot.telegram.corrections import Corrector
 from bot.telegram.dialogue import Dialogues
 from bot.telegram.feeds import Feeds
+from bot.telegram.gap_news import GapNews
 from bot.telegram.handlers.access import Admission
 from bot.telegram.handlers.browsing import Browsing
 from bot.telegram.handlers.buttons import Buttons
 from bot.telegram.handlers.commands import Command, Commands
 from bot.telegram.handlers.drafting import Drafting
 from bot.telegram.handlers.errors import Errors
+from bot.telegram.handlers.experts import Experts
 from bot.telegram.handlers.feedback import Opinions
 from bot.telegram.handlers.following import Following
+from bot.telegram.handlers.gaps import GapCards
 from bot.telegram.handlers.greetings import Greetings
 from bot.telegram.handlers.groups import Groups
 from bot.telegram.handlers.inline import Inline
@@ -46,6 +49,9 @@ from bot.telegram.postponing import Postponing
 from bot.telegram.reports import Reports
 from bot.telegram.sending import Sender
 from bot.telegram.workbench import Workbench
+from bot.usage.gap_answers import GapAnswers
+from bot.usage.gap_deeds import GapDeeds
+from bot.usage.gaps import Gaps
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -133,6 +139,15 @@ class Initiative:
     alarm: Alarm
     feeds: Feeds
     corrector: Corrector
+    gap_news: GapNews
+
+    async def freshened(self) -> None:
+        """Tells of answers that there are since the knowledge was served anew, whoever waits for them by a wish last.
+
+        So it is known of each of those that they are told anyway.
+        """
+        await self.gap_news.notice()
+        await self.news.come_true()
 
 
 def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
@@ -157,8 +172,12 @@ def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
     )
     corrector = Corrector(parts.storage, gate, sender, clock=parts.clock, days=parts.correction_days)
     drafting = Drafting(bench, dialogues, edits, sender)
+    gaps = Gaps(Desk(parts.knowledge), lambda: asker.snapshot, parts.storage, clock=parts.clock, zone=parts.zone)
+    deeds = GapDeeds(gaps, Desk(parts.knowledge), parts.storage)
+    cards = GapCards(gaps, deeds, bench, sender, parts.zone)
+    experts = Experts(gaps, deeds, bench, drafting, cards, dialogues, parts.storage, gate, sender, application.bot)
     revising = Revising(bench, dialogues, edits, sender, parts.zone, corrector.ask)
-    intake = Intake(dialogues, drafting, revising)
+    intake = Intake(dialogues, drafting, revising, experts)
     questions = Questions(
         reception, asker, sender, answering, conversations, pace, takes_requests=asks, intake=intake.takes
     )
@@ -181,6 +200,8 @@ def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
         **drafting.verbs,
         **revising.verbs,
         **corrector.verbs,
+        **cards.verbs,
+        **experts.verbs,
     }
     buttons = Buttons(reception, parts.signer, pace.presses, verbs)
     table = {
@@ -200,6 +221,7 @@ def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
         "sua": Command(revising.change, Role.EDITOR),
         "go": Command(revising.withdraw, Role.EDITOR),
         "lichsu": Command(revising.history, Role.EDITOR),
+        "chuatraloi": Command(cards.list, Role.EDITOR),
         "moi_nguoi": Command(admission.invite, Role.ADMIN),
         "nguoi": Command(admission.list, Role.ADMIN),
     }
@@ -224,4 +246,5 @@ def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
     application.add_error_handler(Errors(sender).handle)
     news = News(asker, sender, gate, parts.storage.chats, subscriptions, waiting)
     feeds = Feeds(parts.feeds, bench, asker, parts.storage, gate, sender, fetcher=parts.fetcher)
-    return Initiative(news, reports, Alarm(sender, gate, parts.storage.chats), feeds, corrector)
+    gap_news = GapNews(GapAnswers(gaps, parts.storage), asker, parts.storage, gate, sender)
+    return Initiative(news, reports, Alarm(sender, gate, parts.storage.chats), feeds, corrector, gap_news)

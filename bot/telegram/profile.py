@@ -15,10 +15,11 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
+from bot.telegram.access import Role
 from bot.words.catalogue import Language, catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 
     import telegram
 
@@ -30,24 +31,26 @@ PRIVATE: Final = (
 )  # fmt: skip
 """The commands in the menu of a private chat, in order; each has its text ``telegram-command-NAME``."""
 
-EDITORS: Final = ("them", "nhap", "sua", "go", "lichsu")
-ADMINS: Final = (*PRIVATE, *EDITORS, "moi_nguoi", "nguoi", "thongke")
+EDITORS: Final = (*PRIVATE, "them", "nhap", "sua", "go", "lichsu", "chuatraloi")
+"""The same for an editor's own chat."""
+ADMINS: Final = (*EDITORS, "moi_nguoi", "nguoi", "thongke")
 """The same for an admin's own chat."""
 GROUPS: Final = ("hoi",)
 
 
-async def present(bot: telegram.Bot, admins: Iterable[int]) -> tuple[str, ...]:
+async def present(bot: telegram.Bot, admins: Iterable[int], editors: Iterable[int] = ()) -> tuple[str, ...]:
     """Sets commands, by scope, and descriptions in both languages.
 
     Args:
         bot: an initialised bot.
         admins: the Telegram ids whose chats get the admins' menu.
+        editors: those whose chats get the editors' menu.
 
     Returns:
         the calls that failed, by name; each is logged.
     """
     failed: list[str] = []
-    for name, call in _calls(bot, sorted(admins)):
+    for name, call in _calls(bot, {**dict.fromkeys(sorted(editors), EDITORS), **dict.fromkeys(sorted(admins), ADMINS)}):
         try:
             await call()
         except TelegramError as refused:
@@ -56,14 +59,15 @@ async def present(bot: telegram.Bot, admins: Iterable[int]) -> tuple[str, ...]:
     return tuple(failed)
 
 
-async def present_to(bot: telegram.Bot, person: int, *, as_admin: bool) -> None:
-    """Gives the person's own chat the admins' menu, or takes it away. A failure goes to the log: it is optional."""
+async def present_to(bot: telegram.Bot, person: int, role: Role) -> None:
+    """Gives the person's own chat their role's menu, or takes it away. A failure goes to the log: it is optional."""
+    menu = {Role.ADMIN: ADMINS, Role.EDITOR: EDITORS}.get(role)
     scope = BotCommandScopeChat(person)
     try:
         for language in Language:
             code = None if language is Language.VIETNAMESE else language.value
-            if as_admin:
-                await bot.set_my_commands(_named(ADMINS, language), scope=scope, language_code=code)
+            if menu:
+                await bot.set_my_commands(_named(menu, language), scope=scope, language_code=code)
             else:
                 await bot.delete_my_commands(scope=scope, language_code=code)
     except TelegramError as refused:
@@ -75,12 +79,14 @@ def _named(names: Sequence[str], language: Language) -> list[BotCommand]:
     return [BotCommand(name, say(f"telegram-command-{name.replace('_', '-')}")) for name in names]
 
 
-def _calls(bot: telegram.Bot, admins: Sequence[int]) -> Iterator[tuple[str, Callable[[], Awaitable[object]]]]:
+def _calls(
+    bot: telegram.Bot, own: Mapping[int, Sequence[str]]
+) -> Iterator[tuple[str, Callable[[], Awaitable[object]]]]:
     scopes: list[tuple[telegram.BotCommandScope, Sequence[str]]] = [
         (BotCommandScopeDefault(), EVERYBODY),
         (BotCommandScopeAllPrivateChats(), PRIVATE),
         (BotCommandScopeAllGroupChats(), GROUPS),
-        *((BotCommandScopeChat(admin), ADMINS) for admin in admins),
+        *((BotCommandScopeChat(person), menu) for person, menu in own.items()),
     ]
     for language in Language:
         say = catalogue(language).say

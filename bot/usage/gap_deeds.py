@@ -177,12 +177,12 @@ class GapDeeds:
             KnowledgeError: it cannot be written.
         """
         question = normalise(gap.miss.question)
-        title = question.rstrip("?！？!. ") or question
         body = "\n".join(line.rstrip() for line in normalise(text).strip().split("\n"))
+        title = question.rstrip("?！？!. ") or body.split("\n", 1)[0][:_LONGEST_TITLE]
         draft = Draft(title, Kind.NEWS, normalise(who.name) or "chưa rõ", body, guessed=("title", "date", "source"))
         name = await asyncio.to_thread(self._free_name, title)
         written = Opened(draft_path(self._desk.drafts.parent, name), as_yaml(draft, name), "")
-        return await self._drafted(gap, name, add_question(written, name, question), who)
+        return await self._drafted(gap, name, add_question(written, name, question) if question else written.text, who)
 
     async def adopt(self, gap: Gap, draft: Opened, who: Decider) -> Opened:
         """Lets a draft that there is answer the gap: its question goes into it.
@@ -193,7 +193,8 @@ class GapDeeds:
             KnowledgeError: it cannot be written.
         """
         name = draft.file.stem
-        text = await asyncio.to_thread(add_question, draft, name, normalise(gap.miss.question))
+        question = normalise(gap.miss.question)
+        text = await asyncio.to_thread(add_question, draft, name, question) if question else draft.text
         decision = await self._decide(gap, GapState.DRAFTED, who, entry=name)
         try:
             await asyncio.to_thread(save, draft, text)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +15,7 @@ from bot.answering.answer import Status
 from bot.errors import HoiboError
 from bot.knowledge.entry import Visibility
 from bot.storage.gaps import GapState
-from bot.usage.misses import gather_misses
+from bot.usage.misses import Miss, gather_misses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from bot.storage.gaps import GapDecision
     from bot.storage.opening import Storage
     from bot.storage.times import Clock
-    from bot.usage.misses import Miss
 
 DAYS: Final = 30
 """Gaps are gathered from the questions of so many days."""
@@ -150,6 +149,16 @@ class Gaps:
         if gap is None or gap.turn != turn:
             raise SettledError("something else was decided about these questions", where=key, mend="look at them again")
         return gap
+
+    async def of(self, decision: GapDecision) -> Gap:
+        """The gap that a decision is about, also where none of its questions is kept any more."""
+        found = next(
+            (gap for gap in await self.groups() if gap.decision and gap.decision.number == decision.number), None
+        )
+        if found is not None:
+            return replace(found, decision=decision)
+        miss = Miss(decision.question, decision.asked, 0, (), None, decision.disliked, decision.decided_at)
+        return Gap("", miss, Standing(decision.state.value), frozenset(), decision)
 
     def nearest(self, gap: Gap, viewer: Visibility) -> tuple[Entry, ...]:
         """The entries that questions of the gap find, which the viewer may see, nearest first. Call it in a thread."""

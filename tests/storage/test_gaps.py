@@ -87,12 +87,16 @@ async def test_words_go_in_time_and_the_decision_stays_a_year(storage, gaps, clo
     assert await gaps.all() == ()
 
 
-async def test_the_message_that_asked_an_expert_leads_to_its_gap_until_it_is_decided_anew(gaps):
+async def test_the_message_that_asked_an_expert_leads_to_its_gap_until_another_is_asked(gaps):
     made = await gaps.decide([gaps.mark("a")], verdict(GapState.ASSIGNED, expert=9, expert_name="Dung"))
     await gaps.sent(made.number, made.turn, 77)
     assert (await gaps.asked_in(9, 77)).number == made.number
     assert await gaps.asked_in(8, 77) is None
-    await gaps.decide([], verdict(GapState.IGNORED), number=made.number, turn=made.turn)
+    left = await gaps.decide([], verdict(GapState.IGNORED), number=made.number, turn=made.turn)
     await gaps.sent(made.number, made.turn, 78)
-    assert await gaps.asked_in(9, 77) is None
+    assert await gaps.asked_in(9, 77) == left, "so that a late reply is told what became of it"
     assert await gaps.asked_in(9, 78) is None
+    given = verdict(GapState.ASSIGNED, expert=8, expert_name="Chi")
+    await gaps.decide([], given, number=left.number, turn=left.turn)
+    assert await gaps.asked_in(9, 77) is None
+    assert await gaps.asked_in(8, 77) is None

@@ -203,8 +203,7 @@ class Admission:
         return await self._show(pressed, member)
 
     async def _show_menu(self, person: int) -> None:
-        role = await self._gate.role(person)
-        await present_to(self._bot, person, as_admin=role.at_least(Role.ADMIN))
+        await present_to(self._bot, person, await self._gate.role(person))
 
     async def _remove(self, pressed: Pressed) -> str:
         words, person = pressed.visitor.words, _number(pressed)

@@ -75,7 +75,8 @@ class Drafting:
     async def add(self, called: Called) -> None:
         """/them: takes what follows, or the message that is replied to; else the next message."""
         if called.arguments:
-            await self._begin(called.message, Content(called.arguments), called.visitor)
+            taken = await self._drafted(Content(called.arguments), called.visitor)
+            await self._show(called.message, taken, called.visitor.words)
         elif (replied := called.message.reply_to_message) is not None and _offers(replied):
             await self._fetched(replied, called.visitor)
         else:
@@ -115,37 +116,36 @@ class Drafting:
         await self._sender.edit(pressed.message, plain_message(pressed.visitor.words, "edit-left"))
         return ""
 
-    async def _fetched(self, message: telegram.Message, visitor: Visitor) -> None:
-        """Takes in what a message holds, its file fetched first."""
+    async def taken(self, message: telegram.Message, visitor: Visitor) -> Opened | Message:
+        """The new draft of what a message holds, its file fetched first; what to say where there is none."""
         document, words = message.document, visitor.words
         if document is None:
-            await self._begin(message, Content(message.text or message.caption or ""), visitor)
-            return
+            return await self._drafted(Content(message.text or message.caption or ""), visitor)
         if (document.file_size or 0) > LARGEST:
-            most = str(LARGEST // 1_000_000)
-            await self._sender.reply(message, plain_message(words, "edit-too-large", most=most))
-            return
+            return plain_message(words, "edit-too-large", most=str(LARGEST // 1_000_000))
         try:
             held = await (await document.get_file()).download_as_bytearray()
         except TelegramError as refused:
-            await self._sender.reply(message, plain_message(words, "edit-failed", reason=refused.message))
-            return
-        content = Content(file=bytes(held), name=plain_name(document.file_name or "file"))
-        await self._begin(message, content, visitor)
+            return plain_message(words, "edit-failed", reason=refused.message)
+        return await self._drafted(Content(file=bytes(held), name=plain_name(document.file_name or "file")), visitor)
 
-    async def _begin(self, message: telegram.Message, content: Content, visitor: Visitor) -> None:
-        await self._sender.reply(message, await self._drafted(content, visitor))
+    async def _fetched(self, message: telegram.Message, visitor: Visitor) -> None:
+        await self._show(message, await self.taken(message, visitor), visitor.words)
 
-    async def _drafted(self, content: Content, visitor: Visitor) -> Message:
+    async def _show(self, message: telegram.Message, taken: Opened | Message, words: Catalogue) -> None:
+        shown = await self._bench.draft_card(taken, words) if isinstance(taken, Opened) else taken
+        await self._sender.reply(message, shown)
+
+    async def _drafted(self, content: Content, visitor: Visitor) -> Opened | Message:
         words = visitor.words
         if visitor.viewer is None:
             return plain_message(words, "edit-not-allowed")
         try:
             taken = await self._bench.take(content, visitor.viewer)
-            if isinstance(taken, Opened):
-                return await self._bench.draft_card(taken, words)
         except HoiboError as refused:
             return plain_message(words, "edit-failed", reason=reason(refused, words))
+        if isinstance(taken, Opened):
+            return taken
         return plain_message(words, "edit-known", title=clip(taken.title, _REASON), id=taken.id)
 
     async def _draft(self, pressed: Pressed) -> str:

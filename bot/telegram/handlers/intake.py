@@ -1,4 +1,4 @@
-"""What an editor sends that is no question: the value that the bot asked for, an article, a file, a lone link."""
+"""What an editor sends that is no question: a value that the bot asked for, an answer, an article, a link."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from bot.telegram.dialogue import Dialogues
     from bot.telegram.handlers.drafting import Drafting
+    from bot.telegram.handlers.experts import Experts
     from bot.telegram.handlers.revising import Revising
     from bot.telegram.visitors import Visitor
 
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 class Intake:
     """Takes messages of editors in private chats before they are read as questions."""
 
-    def __init__(self, dialogues: Dialogues, drafting: Drafting, revising: Revising) -> None:
+    def __init__(self, dialogues: Dialogues, drafting: Drafting, revising: Revising, experts: Experts) -> None:
         self._dialogues = dialogues
+        self._experts = experts
         self._drafting = drafting
         self._revising = revising
 
@@ -28,6 +30,8 @@ class Intake:
         if not visitor.role.at_least(Role.EDITOR):
             return False
         awaited = await self._dialogues.awaited(message.chat_id)
+        if await self._experts.takes(message, visitor, awaited):
+            return True
         if awaited is None:
             return await self._drafting.offered(message, visitor)
         if not awaited.field:

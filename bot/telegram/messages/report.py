@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.telegram.messages.gaps import report_rows
 from bot.telegram.messages.html import clip, escape
 from bot.telegram.messages.message import TEXT_LIMIT, Message
 from bot.usage.report_text import sections
@@ -29,4 +30,4 @@ def report_message(report: Report, misses: Sequence[Miss], words: Catalogue) -> 
             break
         part = "\n".join((f"<b>{escape(lines[0])}</b>", *map(escape, lines[1:])))
         html = f"{html}\n\n{part}" if html else part
-    return Message(html)
+    return Message(html, report_rows(words) if misses else ())

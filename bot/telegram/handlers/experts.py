@@ -1,0 +1,230 @@
+"""Gaps given to somebody who knows: they are asked in their own chat, and what they reply becomes a draft."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Final
+
+from telegram.error import TelegramError
+
+from bot.errors import HoiboError
+from bot.knowledge.editing import Opened
+from bot.storage.gaps import GapState
+from bot.telegram.access import Role
+from bot.telegram.dialogue import Awaited
+from bot.telegram.handlers.drafting import reason
+from bot.telegram.handlers.gaps import decider, in_private
+from bot.telegram.messages.gaps import assignment_message, done_message, experts_message
+from bot.telegram.messages.greetings import plain_message
+from bot.telegram.messages.html import clip, plain_name
+from bot.telegram.workbench import is_link
+from bot.usage.gaps import SettledError
+from bot.words.catalogue import Language, catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    import telegram
+
+    from bot.storage.gaps import GapDecision
+    from bot.storage.opening import Storage
+    from bot.telegram.access import KeptGate
+    from bot.telegram.dialogue import Dialogues
+    from bot.telegram.handlers.buttons import Pressed
+    from bot.telegram.handlers.drafting import Drafting
+    from bot.telegram.handlers.gaps import GapCards
+    from bot.telegram.messages.message import Message
+    from bot.telegram.sending import Sender
+    from bot.telegram.visitors import Visitor
+    from bot.telegram.workbench import Workbench
+    from bot.usage.gap_deeds import GapDeeds
+    from bot.usage.gaps import Gap, Gaps
+    from bot.words.catalogue import Catalogue
+
+_LOG: Final = logging.getLogger(__name__)
+
+TARGET: Final = "g"
+"""What `Awaited` calls the answer to a gap."""
+_QUESTION: Final = 300
+
+
+class Experts:
+    """Asks experts and takes their replies.
+
+    Args:
+        gaps: where they stand.
+        deeds: what can be done about them.
+        bench: shows drafts.
+        drafting: reads files and links that experts send.
+        cards: shows the list where a gap was dealt with meanwhile.
+        dialogues: who was asked for what.
+        storage: the decisions, and the people.
+        gate: who is an editor at this moment.
+        sender: sends.
+        bot: knows the names of admins by the settings.
+    """
+
+    def __init__(
+        self,
+        gaps: Gaps,
+        deeds: GapDeeds,
+        bench: Workbench,
+        drafting: Drafting,
+        cards: GapCards,
+        dialogues: Dialogues,
+        storage: Storage,
+        gate: KeptGate,
+        sender: Sender,
+        bot: telegram.Bot,
+    ) -> None:
+        self._gaps = gaps
+        self._deeds = deeds
+        self._bench = bench
+        self._drafting = drafting
+        self._cards = cards
+        self._dialogues = dialogues
+        self._storage = storage
+        self._gate = gate
+        self._sender = sender
+        self._bot = bot
+
+    @property
+    def verbs(self) -> Mapping[str, Callable[[Pressed], Awaitable[str]]]:
+        """What the buttons do."""
+        return {
+            "gapwho": in_private(self._cards.settled(self._choose)),
+            "gapgive": in_private(self._cards.settled(self._give)),
+            "gapsay": in_private(self._begin),
+            "gapnot": in_private(self._refuse),
+        }
+
+    async def takes(self, message: telegram.Message, visitor: Visitor, awaited: Awaited | None) -> bool:
+        """Takes a reply to the message that asked an expert, or what they send after Trả lời; False for all else."""
+        decision = None
+        if awaited is not None and awaited.target == TARGET:
+            decision = await self._storage.gaps.find(int(awaited.key))
+        elif message.reply_to_message is not None:
+            decision = await self._storage.gaps.asked_in(visitor.id, message.reply_to_message.message_id)
+            if decision is None:
+                return False
+        else:
+            return False
+        if awaited is not None and awaited.target == TARGET:
+            await self._dialogues.wait_for(message.chat_id, None)
+        if decision is None or not _is_theirs(decision, visitor.id, awaited):
+            await self._sender.reply(message, plain_message(visitor.words, "gaps-not-yours"))
+            return True
+        await self._sender.reply(message, await self._taken(message, visitor, decision))
+        return True
+
+    async def _taken(self, message: telegram.Message, visitor: Visitor, decision: GapDecision) -> Message:
+        words, text = visitor.words, message.text or ""
+        gap = await self._gaps.of(decision)
+        try:
+            if message.document is None and text and not is_link(text):
+                opened = await self._deeds.replied(gap, text, decider(visitor))
+            else:
+                taken = await self._drafting.taken(message, visitor)
+                if not isinstance(taken, Opened):
+                    return taken
+                opened = await self._deeds.adopt(gap, taken, decider(visitor))
+            card = await self._bench.draft_card(opened, words)
+        except SettledError:
+            return plain_message(words, "gaps-not-yours")
+        except HoiboError as refused:
+            return plain_message(words, "edit-failed", reason=reason(refused, words))
+        await self._told(decision, "gaps-expert-answered", gap, opened)
+        return card
+
+    async def _choose(self, pressed: Pressed, gap: Gap) -> str:
+        people = await self._people(pressed.visitor.id)
+        page = int(pressed.action.arguments[2])
+        await self._sender.edit(pressed.message, experts_message(gap, people, page, pressed.visitor.words))
+        return ""
+
+    async def _people(self, but: int) -> list[tuple[int, str]]:
+        """Editors and admins by their names; who is an admin by the settings has the name that Telegram knows."""
+        members = {member.id: member.name for member in await self._storage.people.members()}
+        people = []
+        for person in sorted(await self._gate.everyone() - {but}):
+            if (await self._gate.role(person)).at_least(Role.EDITOR):
+                name = members.get(person) or await self._name(person)
+                if name:
+                    people.append((person, name))
+        return sorted(people, key=lambda one: (one[1].casefold(), one[0]))
+
+    async def _name(self, person: int) -> str:
+        """The name that Telegram knows; empty where the person never started the bot, and so cannot be asked."""
+        try:
+            chat = await self._bot.get_chat(person)
+        except TelegramError as unknown:
+            _LOG.info("the name of %d is not known: %s", person, unknown)
+            return ""
+        return " ".join(part for part in (chat.first_name, chat.last_name) if part) or str(person)
+
+    async def _give(self, pressed: Pressed, gap: Gap) -> str:
+        words, expert = pressed.visitor.words, int(pressed.action.arguments[2])
+        name = dict(await self._people(pressed.visitor.id)).get(expert)
+        if name is None:
+            return words.say("telegram-person-gone")
+        decision = await self._deeds.assign(gap, expert, name, decider(pressed.visitor))
+        try:
+            sent = await self._sender.send(expert, assignment_message(decision, gap, await self._words(expert)))
+        except TelegramError as refused:
+            _LOG.warning("%d could not be asked about a gap: %s", expert, refused)
+            await self._deeds.reopen(await self._gaps.of(decision), decider(pressed.visitor))
+            return words.say("gaps-not-reached", expert=plain_name(name, 40))
+        await self._storage.gaps.sent(decision.number, decision.turn, sent.message_id)
+        told = words.say("gaps-given", expert=plain_name(name))
+        await self._sender.edit(pressed.message, done_message(told, words))
+        return ""
+
+    async def _begin(self, pressed: Pressed) -> str:
+        number, turn = pressed.action.arguments
+        awaited, words = Awaited(TARGET, number, turn), pressed.visitor.words
+        decision = await self._storage.gaps.find(int(number))
+        if decision is None or not _is_theirs(decision, pressed.visitor.id, awaited):
+            return words.say("gaps-not-yours")
+        await self._dialogues.wait_for(pressed.message.chat_id, awaited)
+        await self._sender.reply(pressed.message, plain_message(words, "gaps-send-answer"))
+        return ""
+
+    async def _refuse(self, pressed: Pressed) -> str:
+        number, turn = pressed.action.arguments
+        words = pressed.visitor.words
+        decision = await self._storage.gaps.find(int(number))
+        if decision is None or not _is_theirs(decision, pressed.visitor.id, Awaited(TARGET, number, turn)):
+            return words.say("gaps-not-yours")
+        gap = await self._gaps.of(decision)
+        try:
+            await self._deeds.reopen(gap, decider(pressed.visitor))
+        except SettledError:
+            return words.say("gaps-not-yours")
+        await self._sender.edit(pressed.message, plain_message(words, "gaps-refused"))
+        await self._told(decision, "gaps-expert-refused", gap, None)
+        return ""
+
+    async def _told(self, decision: GapDecision, text: str, gap: Gap, opened: Opened | None) -> None:
+        """Tells who gave the gap away what came of it, if they are an editor still."""
+        giver = decision.decided_by
+        if giver is None or giver == decision.expert or not (await self._gate.role(giver)).at_least(Role.EDITOR):
+            return
+        words = await self._words(giver)
+        question = clip(gap.miss.question, _QUESTION)
+        try:
+            told = plain_message(words, text, expert=plain_name(decision.expert_name), question=question)
+            await self._sender.send(giver, told)
+            if opened is not None:
+                await self._sender.send(giver, await self._bench.draft_card(opened, words))
+        except TelegramError as refused:
+            _LOG.warning("%d could not be told of an answer: %s", giver, refused)
+
+    async def _words(self, person: int) -> Catalogue:
+        chosen = await self._storage.chats.language(person)
+        return catalogue(Language(chosen) if chosen else Language.VIETNAMESE)
+
+
+def _is_theirs(decision: GapDecision, person: int, awaited: Awaited | None) -> bool:
+    """Whether the gap waits for that person's answer, and (where a button says so) still on the same turn."""
+    turn = awaited.version if awaited is not None and awaited.target == TARGET else str(decision.turn)
+    return decision.state is GapState.ASSIGNED and decision.expert == person and str(decision.turn) == turn
