@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from bot.knowledge.entry import Entry, Visibility
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_GREETING: Final = re.compile(
+    r"(?:(?:da|bot|ad|admin) (?!oi ))*(?:\w+ oi )?(?:(?:xin phep|xin|cho) (?:(?:em|toi|minh|anh|chi|chau|xin) )?hoi )?(?:la )?"
+)
+"""What stands before a question out of politeness, folded: "bot ơi cho em hỏi"."""
+_COURTESIES: Final = frozenset("ạ à vậy nhỉ nhé hả thế với ơi".split())
+"""The same behind it; typed without accents they may be words of the question, and are left."""
 
 
 class Promised:
@@ -25,7 +31,7 @@ class Promised:
                 self._by_words.setdefault(words, []).append(entry)
 
     def entry(self, question: str, visible: Collection[Visibility]) -> Entry | None:
-        """The entry that promises to answer the question, case, accents and punctuation apart.
+        """The entry that promises to answer the question, case, accents, punctuation and courtesies apart.
 
         None where no visible entry does, or more than one, so that none is preferred.
         """
@@ -34,4 +40,10 @@ class Promised:
 
 
 def _words(question: str) -> str:
-    return " ".join(_WORD.findall(fold(question)))
+    """The question's words, folded, without what is said out of politeness alone."""
+    words = _WORD.findall(question.lower())
+    while len(words) > 1 and words[-1] in _COURTESIES:
+        del words[-1]
+    folded = fold(" ".join(words))
+    greeting = _GREETING.match(folded)
+    return folded[greeting.end() :] if greeting else folded

@@ -69,7 +69,7 @@ async def _report(database: Database, settings: Settings, first: dt.date, days: 
     entries = _entries(settings)
     report = await make_report(database, entries, first, days, settings.zone)
     read = Answerer.build(entries).read
-    misses = await gather_misses(recorded(database, first, days, settings.zone), read)
+    misses = await gather_misses(recorded(database, first, days, settings.zone, missed=True), read)
     return plain(report, misses, catalogue(Language.VIETNAMESE)) + "\n\n"
 
 

@@ -211,6 +211,17 @@ class Exchanges:
         """Those of whole days that had no answer, or one that somebody found wanting, in the order of asking."""
         return recorded(self._database, first, days, self._zone, missed=True)
 
+    async def missed_state(self, first: dt.date, days: int = 1) -> tuple[int, ...]:
+        """Figures that differ whenever what `missed` gives differs, found without reading it."""
+        async with self._database.read() as transaction:
+            asked = await transaction.fetch_one(
+                "SELECT COUNT(*), MAX(asked_at), SUM(CASE WHEN person = '' THEN 1 ELSE 0 END) FROM exchanges "
+                "WHERE asked_at >= ? AND asked_at < ?",
+                *bounds(first, days, self._zone),
+            )
+            rated = await transaction.fetch_one("SELECT COUNT(*), MAX(given_at), SUM(good) FROM feedback")
+        return tuple(int(figure or 0) for figure in (*(asked or ()), *(rated or ())))
+
     async def shown_to(self, entry: str, *, since: dt.datetime, among: Iterable[int]) -> tuple[int, ...]:
         """Those of the people ``among`` who were shown an entry since then, to tell them of a correction.
 

@@ -61,7 +61,7 @@ class Reports:
         """Sends the report on ``days`` days from ``first`` on to a chat."""
         snapshot, database = self._asker.snapshot, self._storage.database
         report = await make_report(database, snapshot.knowledge.entries, first, days, self._zone)
-        misses = await gather_misses(self._storage.exchanges.of_days(first, days), snapshot.answerer.read)
+        misses = await gather_misses(self._storage.exchanges.missed(first, days), snapshot.answerer.read)
         await self._sender.send(chat, report_message(report, misses, words))
         if not report.now.asked:
             return

@@ -34,6 +34,7 @@ class GapAnswers:
         decided about the gap is not, nor who waits for an answer by a wish of their own, and so hears of it anyway.
         """
         waiting = [decision for decision, _ in await self._storage.gaps.all() if decision.waits]
+        waiting = await asyncio.to_thread(self._perhaps_answered, waiting)
         if not waiting:
             return 0
         groups = await self._gaps.groups()
@@ -58,6 +59,12 @@ class GapAnswers:
                     askers.pop(chat, None)
                 noticed += await self._storage.gaps.answered(decision.number, decision.turn, askers)
         return noticed
+
+    def _perhaps_answered(self, waiting: Iterable[GapDecision]) -> list[GapDecision]:
+        """Those whose words are answered, or that have none any more; so most often nothing has to be gathered."""
+        return [
+            decision for decision in waiting if not decision.question or self._gaps.answers(decision.question, decision)
+        ]
 
     def _is_answered(self, decision: GapDecision, own: list[Gap]) -> bool:
         question = decision.question or (own[0].miss.question if own else "")

@@ -107,6 +107,7 @@ class Gaps:
         self._zone = zone
         self._known: dict[tuple[str, str, str], bool] = {}
         self._known_from: tuple[Snapshot, dt.date] | None = None
+        self._gathered: tuple[Snapshot, tuple[int, ...], tuple[Miss, ...]] | None = None
 
     @property
     def snapshot(self) -> Snapshot:
@@ -120,9 +121,7 @@ class Gaps:
 
     async def groups(self) -> tuple[Gap, ...]:
         """Every gap of the last days, the one that most people met first, whatever it stands at."""
-        first = self.today - dt.timedelta(days=DAYS - 1)
-        missed = self._storage.exchanges.missed(first, DAYS)
-        misses = await gather_misses(missed, self.snapshot.answerer.read)
+        misses = await self._misses()
         decided = await self._storage.gaps.all()
         found = await asyncio.to_thread(self._stand, misses, decided)
         joined = {
@@ -133,6 +132,15 @@ class Gaps:
         if joined:
             await self._storage.gaps.learn(joined)
         return found
+
+    async def _misses(self) -> tuple[Miss, ...]:
+        """The gaps as they were asked about, gathered anew only where something was asked, rated, deleted or served."""
+        snapshot, first = self.snapshot, self.today - dt.timedelta(days=DAYS - 1)
+        state = (first.toordinal(), *await self._storage.exchanges.missed_state(first, DAYS))
+        if self._gathered is None or self._gathered[0] is not snapshot or self._gathered[1] != state:
+            missed = self._storage.exchanges.missed(first, DAYS)
+            self._gathered = (snapshot, state, await gather_misses(missed, snapshot.answerer.read))
+        return self._gathered[2]
 
     async def find(self, key: str) -> Gap | None:
         """The gap of that key; None where it is gone."""

@@ -22,12 +22,24 @@ def _answerer(**training):
 
 
 @pytest.mark.parametrize(
-    "asked", [ALIAS, "khoa boi duong bao mat dien ra cho nao", "KHOÁ BỒI DƯỠNG BẢO MẬT: diễn ra chỗ nào"]
+    "asked",
+    [
+        ALIAS,
+        "khoa boi duong bao mat dien ra cho nao",
+        "KHOÁ BỒI DƯỠNG BẢO MẬT: diễn ra chỗ nào",
+        "Bot ơi cho em hỏi khóa bồi dưỡng bảo mật diễn ra chỗ nào vậy ạ?",
+    ],
 )
 def test_a_question_written_beside_an_entry_is_answered_by_it_however_it_is_typed(asked):
     answer = _answerer().answer(asked)
     assert (answer.status, answer.results[0].entry.id) == (Status.ANSWER, "tap-huan")
     assert answer.results[0].excerpt.text in TRAINING
+
+
+@pytest.mark.parametrize("asked", ["", "ạ", "cho em hỏi", "bot ơi", "Khóa bồi dưỡng bảo mật", f"{ALIAS} bao giờ xong"])
+def test_what_says_less_or_more_than_the_question_is_no_promise(asked):
+    promised = Promised([entry("tap-huan", questions=(ALIAS,))])
+    assert promised.entry(asked, {*Visibility}) is None
 
 
 def test_a_promise_of_what_may_not_be_seen_is_none():

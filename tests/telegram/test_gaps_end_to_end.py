@@ -221,6 +221,25 @@ async def test_an_expert_may_answer_after_a_button_with_a_file_or_say_no(run, ad
         assert QUESTION in file.read_text(encoding="utf-8")
 
 
+async def test_an_expert_who_cannot_be_reached_leaves_the_gap_as_it_was(run, admin, editor, staff):
+    hostile = "Lương <b>tăng</b> & </i> {x} bao nhiêu?"
+    async with run() as storage:
+        await storage.people.let_in(EDITOR_ID, "Chi <i>", Rank.EDITOR, by=1)
+        await editor.says("/help")
+        await editor.receives("nguyên văn")
+        await editor.blocks()
+        await _asks(staff, storage, hostile)
+        await admin.says("/chuatraloi")
+        card = await admin.receives("Chưa trả lời được")
+        assert hostile in card.text
+        await admin.presses("Giao cho…", on=card)
+        choice = await admin.sees_edit(card, "Giao câu này cho ai?")
+        toast = await admin.sees_toast(await admin.presses("Chi <i>", on=choice))
+        assert "Không nhắn được cho Chi" in toast.text
+        await admin.says("/chuatraloi")
+        assert "giao" not in (await admin.receives("Chưa trả lời được · 1/1")).text
+
+
 async def _given(admin):
     await admin.says("/chuatraloi")
     card = await admin.receives("Chưa trả lời được")

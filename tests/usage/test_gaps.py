@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from bot.answering.answer import Status
+from bot.answering.preview import Difference
 from bot.answering.snapshot import Served
 from bot.errors import KnowledgeError
 from bot.knowledge.desk import Desk
@@ -116,6 +117,15 @@ async def test_an_added_question_finds_its_entry_keeps_comments_and_its_askers_a
     assert told == [(AN, QUESTION), (BINH, "khoa boi duong bao mat dien ra cho nao")], "who decided knows already"
     assert await place.told() == []
     assert (await place.first()).standing is Standing.ANSWERED
+
+
+async def test_what_an_added_question_changes_for_others_is_shown_before(place):
+    await place.asked(QUESTION, AN)
+    await place.asked("ai chủ trì họp báo tháng 5", BINH, status=Status.ANSWER)
+    await place.asked(f"{QUESTION} ạ".lower(), BINH, status=Status.ANSWER)
+    trial = await place.deeds.try_alias(await place.first(), "tap-huan", Visibility.STAFF)
+    (change,) = trial.changes
+    assert (change.question, change.difference) == (f"{QUESTION} ạ".lower(), Difference.ANSWERED)
 
 
 async def test_nothing_is_added_to_what_was_changed_meanwhile_or_is_not_to_be_seen(place):
