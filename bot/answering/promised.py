@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _GREETING: Final = re.compile(
-    r"(?:(?:da|bot|ad|admin) (?!oi ))*(?:\w+ oi )?(?:(?:xin phep|xin|cho) (?:(?:em|toi|minh|anh|chi|chau|xin) )?hoi )?(?:la )?"
+    r"(?:(?:da|bot|ad|admin) (?!oi ))*(?:\w+ oi )?"
+    r"(?:(?:xin phep|xin|cho) (?:(?:em|toi|minh|anh|chi|chau|xin) )?hoi )?(?:la )?"
 )
 """What stands before a question out of politeness, folded: "bot ơi cho em hỏi"."""
 _COURTESIES: Final = frozenset("ạ à vậy nhỉ nhé hả thế với ơi".split())
