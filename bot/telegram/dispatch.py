@@ -174,7 +174,7 @@ def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
     drafting = Drafting(bench, dialogues, edits, sender)
     gaps = Gaps(Desk(parts.knowledge), lambda: asker.snapshot, parts.storage, clock=parts.clock, zone=parts.zone)
     deeds = GapDeeds(gaps, Desk(parts.knowledge), parts.storage)
-    cards = GapCards(gaps, deeds, bench, sender, parts.zone)
+    cards = GapCards(gaps, deeds, bench, dialogues, sender, parts.zone)
     experts = Experts(gaps, deeds, bench, drafting, cards, dialogues, parts.storage, gate, sender, application.bot)
     revising = Revising(bench, dialogues, edits, sender, parts.zone, corrector.ask)
     intake = Intake(dialogues, drafting, revising, experts)

@@ -38,7 +38,7 @@ GROWN_TIMES: Final = 2
 GROWN_BY: Final = 3
 """An ignored gap comes back once it is asked twice as often as then, and at least so many times more."""
 UNDER_WAY: Final = dt.timedelta(minutes=10)
-"""A question that was added to an entry should be answered after so long; else the gap is open again."""
+"""So long after a decision it is carried out; where it is not, a process ended in between, and the gap is open."""
 
 
 class SettledError(HoiboError):
@@ -222,8 +222,10 @@ class Gaps:
             return Standing.ANSWERED if answered else Standing.OPEN
         if answered:
             return Standing.ANSWERED
+        late = self._clock() - decision.decided_at > UNDER_WAY
         came_to_nothing = {
-            GapState.ALIASED: self._clock() - decision.decided_at > UNDER_WAY,
+            GapState.ALIASED: late,
+            GapState.ASSIGNED: late and decision.message is None,  # the process ended before the expert was asked
             GapState.DRAFTED: decision.entry not in drafts,  # dropped; or published, and does not answer the question
         }
         return Standing.OPEN if came_to_nothing.get(decision.state) else Standing(decision.state.value)

@@ -14,6 +14,7 @@ from bot.knowledge.entry import Visibility
 from bot.knowledge.loading import load
 from bot.language.normal import normalise
 from bot.storage.exchanges import Feedback, put_exchanges, put_feedback
+from bot.storage.gaps import GapState, Verdict
 from bot.usage.gap_answers import GapAnswers
 from bot.usage.gap_deeds import Decider, GapDeeds, UnfoundError
 from bot.usage.gaps import Gaps, SettledError, Standing
@@ -241,6 +242,37 @@ async def test_where_an_answer_was_found_wanting_only_the_chosen_entry_answers(p
     assert gap.standing is Standing.OPEN
     await place.deeds.make_draft(gap, CHI)
     assert await place.told() == []
+
+
+@pytest.mark.parametrize("state", [GapState.ALIASED, GapState.DRAFTED, GapState.ASSIGNED])
+async def test_what_was_decided_and_never_carried_out_is_open_again(place, clock, state):
+    await place.asked(QUESTION, AN)
+    verdict = Verdict(state, QUESTION, 1, 0, "Chi", entry="gone", expert=DUNG, expert_name="Dung")
+    await place.storage.gaps.decide((await place.first()).marks, verdict)
+    clock.go(minutes=11)
+    gap = await place.first()
+    assert gap.standing is Standing.OPEN
+    await place.deeds.add_alias(gap, "tap-huan", Visibility.STAFF, CHI)
+    assert await place.told() == [(AN, QUESTION)]
+
+
+async def test_of_many_processes_that_notice_at_once_one_tells_each_asker(place):
+    people = range(100, 140)
+    await place.asked(QUESTION, *people)
+    await place.deeds.add_alias(await place.first(), "tap-huan", Visibility.STAFF, CHI)
+    place.served.reload()
+    noticed = await asyncio.gather(*(GapAnswers(place.gaps, place.storage).notice(people) for _ in range(8)))
+    assert sorted(noticed) == [*[0] * 7, 1]
+
+    async def tells():
+        told = []
+        while (due := await place.storage.gap_askers.claim()) is not None:
+            told.append(due.chat)
+            await place.storage.gap_askers.settle(due)
+        return told
+
+    told = await asyncio.gather(*(tells() for _ in range(4)))
+    assert sorted(chat for some in told for chat in some) == [*people]
 
 
 async def test_a_file_that_cannot_be_written_leaves_the_gap_open(place):

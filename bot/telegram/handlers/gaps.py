@@ -7,9 +7,14 @@ from typing import TYPE_CHECKING
 
 import telegram
 
+from bot.answering.snapshot import entry_key
 from bot.errors import HoiboError, KnowledgeError
+from bot.knowledge.desk import VERSION_LENGTH
 from bot.knowledge.editing import ChangedMeanwhileError
+from bot.knowledge.fields import Field
+from bot.telegram.dialogue import Awaited
 from bot.telegram.handlers.drafting import for_editors, reason
+from bot.telegram.messages.editing import value_message
 from bot.telegram.messages.gaps import (
     GapPages,
     done_message,
@@ -26,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
     from zoneinfo import ZoneInfo
 
+    from bot.telegram.dialogue import Dialogues
     from bot.telegram.handlers.buttons import Pressed
     from bot.telegram.handlers.commands import Called
     from bot.telegram.messages.message import Message
@@ -61,14 +67,18 @@ class GapCards:
         gaps: where they stand.
         deeds: what can be done about them.
         bench: shows drafts.
+        dialogues: a draft's text is waited for as soon as the draft is begun.
         sender: sends.
         zone: of the installation.
     """
 
-    def __init__(self, gaps: Gaps, deeds: GapDeeds, bench: Workbench, sender: Sender, zone: ZoneInfo) -> None:
+    def __init__(
+        self, gaps: Gaps, deeds: GapDeeds, bench: Workbench, dialogues: Dialogues, sender: Sender, zone: ZoneInfo
+    ) -> None:
         self._gaps = gaps
         self._deeds = deeds
         self._bench = bench
+        self._dialogues = dialogues
         self._sender = sender
         self._zone = zone
 
@@ -157,8 +167,12 @@ class GapCards:
         return ""
 
     async def _draft(self, pressed: Pressed, gap: Gap) -> str:
+        words = pressed.visitor.words
         opened = await self._deeds.make_draft(gap, decider(pressed.visitor))
-        await self._sender.edit(pressed.message, await self._bench.draft_card(opened, pressed.visitor.words))
+        await self._sender.edit(pressed.message, await self._bench.draft_card(opened, words))
+        awaited = Awaited("d", entry_key(opened.file.stem), opened.version[:VERSION_LENGTH], Field.BODY.value)
+        await self._dialogues.wait_for(pressed.message.chat_id, awaited)
+        await self._sender.reply(pressed.message, value_message(Field.BODY, "", words))
         return ""
 
     async def _card(self, pressed: Pressed) -> str:
