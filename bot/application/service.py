@@ -171,7 +171,7 @@ async def _answering(
             "gaps": own.gap_news.run,
             "profile": lambda: _presented(application.bot, gate),
             "meaning": lambda: read_meanings(served, settings),
-            "freshness": lambda: keep_fresh(served, settings.knowledge, own.freshened),
+            "freshness": lambda: keep_fresh(served, settings.knowledge, own.freshened, own.state),
             "daily": lambda: every_morning(storage.jobs, day_by_day),
         }
         async with own.alarm.listening(), worker.running(), beside(work):

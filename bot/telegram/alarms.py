@@ -6,23 +6,18 @@ import asyncio
 import contextlib
 import logging
 import traceback
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from telegram.error import TelegramError
-
 from bot.telegram.messages.greetings import alarm_message
 from bot.telegram.postponing import wait_after
-from bot.words.catalogue import Language, catalogue
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.storage.chats import Chats
-    from bot.telegram.access import KeptGate
-    from bot.telegram.sending import Sender
+    from bot.telegram.admins import Admins
 
-_LOG: Final = logging.getLogger(__name__)
 _OURS: Final = Path(__file__).parents[1]
 _MOST_WAITING: Final = 100
 
@@ -34,16 +29,12 @@ class Alarm(logging.Handler):
     goes on in the bot logs what it survives, so nothing needs to know of the alarm.
 
     Args:
-        sender: sends.
-        gate: knows the admins.
-        chats: knows their languages.
+        admins: who is told.
     """
 
-    def __init__(self, sender: Sender, gate: KeptGate, chats: Chats) -> None:
+    def __init__(self, admins: Admins) -> None:
         super().__init__(logging.ERROR)
-        self._sender = sender
-        self._gate = gate
-        self._chats = chats
+        self._admins = admins
         self._told: set[str] = set()
         self._waiting: asyncio.Queue[str] = asyncio.Queue(_MOST_WAITING)
         self._loop = asyncio.get_running_loop()
@@ -73,13 +64,7 @@ class Alarm(logging.Handler):
         """Tells every admin of each error that was noted, for ever; cancel to stop."""
         while True:
             what = await self._waiting.get()
-            for admin in sorted(await self._gate.admins()):
-                chosen = await self._chats.language(admin)
-                words = catalogue(Language(chosen) if chosen else Language.VIETNAMESE)
-                try:
-                    await self._sender.send(admin, alarm_message(what, words))
-                except TelegramError as refused:  # one who never started the bot, or blocked it
-                    _LOG.warning("admin %d could not be told of an error: %s", admin, refused)
+            await self._admins.tell(partial(alarm_message, what))
 
 
 def place_of_error(error: BaseException) -> str:

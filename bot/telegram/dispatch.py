@@ -19,6 +19,7 @@ from telegram.request import HTTPXRequest
 
 from bot.knowledge.desk import Desk
 from bot.telegram.access import Role
+from bot.telegram.admins import Admins
 from bot.telegram.alarms import Alarm
 from bot.telegram.answers import Answering
 from bot.telegram.conversations import Conversations
@@ -44,6 +45,7 @@ from bot.telegram.handlers.personal import Personal
 from bot.telegram.handlers.questions import Questions
 from bot.telegram.handlers.reading import Reading
 from bot.telegram.handlers.revising import Revising
+from bot.telegram.knowledge_state import KnowledgeState
 from bot.telegram.news import News
 from bot.telegram.postponing import Postponing
 from bot.telegram.reports import Reports
@@ -137,6 +139,7 @@ class Initiative:
     news: News
     reports: Reports
     alarm: Alarm
+    state: KnowledgeState
     feeds: Feeds
     corrector: Corrector
     gap_news: GapNews
@@ -246,5 +249,7 @@ def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
     application.add_error_handler(Errors(sender).handle)
     news = News(asker, sender, gate, parts.storage.chats, subscriptions, waiting)
     feeds = Feeds(parts.feeds, bench, asker, parts.storage, gate, sender, fetcher=parts.fetcher)
+    admins = Admins(sender, gate, parts.storage.chats)
     gap_news = GapNews(GapAnswers(gaps, parts.storage), asker, parts.storage, gate, sender)
-    return Initiative(news, reports, Alarm(sender, gate, parts.storage.chats), feeds, corrector, gap_news)
+    state = KnowledgeState(admins, parts.knowledge)
+    return Initiative(news, reports, Alarm(admins), state, feeds, corrector, gap_news)

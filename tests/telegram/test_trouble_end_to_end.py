@@ -122,6 +122,32 @@ async def test_an_edit_is_served_at_once_and_a_broken_one_leaves_the_last_good(s
         await staff.receives("Lê Nam Thắng")
 
 
+async def test_admins_are_told_once_what_keeps_an_edit_from_being_served_and_when_it_is_mended(
+    server, admin, staff, start_bot, tmp_path
+):
+    folder = tmp_path / "knowledge"
+    (folder / "2024").mkdir(parents=True)
+    file = folder / "2024" / "a.yaml"
+    good = ENTRY.format(subject="viễn thông nông thôn", chair="Trần Đức Lai")
+    file.write_text(good, encoding="utf-8")
+    await admin.says("/help")
+    async with start_bot(knowledge=folder):
+        await admin.receives("nguyên văn")
+        file.write_text(good.replace("source:", "sorce:"), encoding="utf-8")
+        told = await admin.receives("chưa dùng được")
+        assert "2024/a.yaml:3:1" in told.text
+        assert "source" in told.text
+        assert str(tmp_path) not in told.text
+        (folder / "b.yaml").write_text(good.replace("nông thôn", "công ích"), encoding="utf-8")  # another edit, no mend
+        await staff.says("ai chủ trì hội nghị viễn thông nông thôn")
+        await staff.receives("Trần Đức Lai")
+        file.write_text(f"{good}bdoy: x\n", encoding="utf-8")
+        assert "2024/a.yaml:6:1" in (await admin.receives("chưa dùng được")).text
+        file.write_text(good, encoding="utf-8")
+        assert "2 mục" in (await admin.receives("đã hết lỗi")).text
+    assert len([seen for seen in admin.history() if "chưa dùng được" in seen.text]) == 2
+
+
 async def test_knowledge_that_is_broken_at_start_is_an_error_with_its_place(start_bot, tmp_path):
     (tmp_path / "a.yaml").write_text("title: [", encoding="utf-8")
     with pytest.raises(KnowledgeError, match=r"a\.yaml:2"):
