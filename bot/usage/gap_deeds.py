@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from bot.storage.opening import Storage
     from bot.usage.gaps import Gap, Gaps
 
-MOST_OWN: Final = 300
+MOST_OWN: Final = 150
 """So many of the questions that the entries themselves hold are tried on an edit."""
 _LONGEST_TITLE: Final = 100
 
@@ -92,7 +92,8 @@ class GapDeeds:
         Raises:
             KnowledgeError: there is no such entry that the viewer may see, or its file cannot be read.
         """
-        return (await self._tried(gap, entry, viewer))[0]
+        asked = await recent_questions(self._storage.exchanges, self._gaps.today)
+        return (await self._tried(gap, entry, viewer, asked))[0]
 
     async def add_alias(self, gap: Gap, entry: str, viewer: Visibility, who: Decider, *, version: str = "") -> Trial:
         """Adds the gap's question to an entry, if it then finds it.
@@ -104,13 +105,16 @@ class GapDeeds:
             who: decides.
             version: how the version of the entry's file begins that was looked at; any where left out.
 
+        Returns:
+            what was done, without its changes for others.
+
         Raises:
             UnfoundError: the question would not find the entry even so.
             SettledError: something else was decided in the meantime.
             ChangedMeanwhileError: the entry's file was changed in the meantime.
             KnowledgeError: there is no such entry, or it cannot be written.
         """
-        trial, opened, text = await self._tried(gap, entry, viewer)
+        trial, opened, text = await self._tried(gap, entry, viewer, None)
         if not trial.version.startswith(version):
             raise ChangedMeanwhileError("somebody changed the entry", where=entry, mend="look at it again")
         if not trial.finds:
@@ -235,14 +239,18 @@ class GapDeeds:
         verdict = Verdict(GapState.OPEN, miss.question, miss.count, miss.disliked, who.name, who.id)
         await self._storage.gaps.decide([], verdict, number=decision.number, turn=decision.turn)
 
-    async def _tried(self, gap: Gap, entry: str, viewer: Visibility) -> tuple[Trial, Opened, str]:
+    async def _tried(
+        self, gap: Gap, entry: str, viewer: Visibility, asked: Iterable[str] | None
+    ) -> tuple[Trial, Opened, str]:
+        """The trial on what was asked and what entries hold; with None it is only looked whether the entry is found."""
         served = self._gaps.snapshot.knowledge.entry(entry)
         if served is None or not viewer.sees(served.visibility):
             raise KnowledgeError(f"there is no entry {entry!r}", mend="look at the questions again")
-        asked = await recent_questions(self._storage.exchanges, self._gaps.today)
         return await asyncio.to_thread(self._try, gap, served, viewer, asked)
 
-    def _try(self, gap: Gap, entry: Entry, viewer: Visibility, asked: Iterable[str]) -> tuple[Trial, Opened, str]:
+    def _try(
+        self, gap: Gap, entry: Entry, viewer: Visibility, asked: Iterable[str] | None
+    ) -> tuple[Trial, Opened, str]:
         snapshot, today, question = self._gaps.snapshot, self._gaps.today, normalise(gap.miss.question)
         opened = open_for_edit(entry.position.file)
         text = add_question(opened, entry.id, question)
@@ -256,6 +264,8 @@ class GapDeeds:
         asker = Visibility.STAFF if Visibility.STAFF.sees(own.visibility) else viewer
         answer = edited.answer(question, viewer=asker, today=today)
         finds = answer.status is Status.ANSWER and answer.results[0].entry.id == entry.id
+        if asked is None:
+            return Trial(entry, question, opened.version, finds, ()), opened, text
         golden = [held for one in snapshot.knowledge.entries if viewer.sees(one.visibility) for held in one.questions]
         others_asked = [one for one in (*asked, *golden[:MOST_OWN]) if one not in {question, *gap.miss.wordings}]
         found = changes(others_asked, snapshot.answerer, edited, viewer=Visibility.STAFF, today=today)

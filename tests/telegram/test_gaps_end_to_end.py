@@ -230,7 +230,10 @@ async def test_an_expert_who_cannot_be_reached_leaves_the_gap_as_it_was(run, adm
         await admin.says("/chuatraloi")
         card = await admin.receives("Chưa trả lời được")
         assert hostile in card.text
-        await admin.presses("Giao cho…", on=card)
+        await admin.presses("Thêm cách hỏi vào mục…", on=card)
+        choice = await admin.sees_edit(card, "vào mục nào?")
+        await admin.presses("◀ Quay lại", on=choice)
+        await admin.presses("Giao cho…", on=await admin.sees_edit(card, "Chưa trả lời được · 1/1"))
         choice = await admin.sees_edit(card, "Giao câu này cho ai?")
         toast = await admin.sees_toast(await admin.presses("Chi <i>", on=choice))
         assert "Không nhắn được cho Chi" in toast.text

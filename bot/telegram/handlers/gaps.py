@@ -87,6 +87,7 @@ class GapCards:
         """What the buttons do."""
         return {
             "gaps": in_private(self._turn),
+            "gapback": in_private(self._back),
             "gapsnew": in_private(self._begin),
             "gapalias": in_private(self.settled(self._choose)),
             "gaptry": in_private(self.settled(self._try)),
@@ -110,14 +111,15 @@ class GapCards:
             try:
                 return await run(pressed, await self._gaps.seen(key, int(turn)))
             except SettledError:
-                await self._sender.edit(pressed.message, await self._page(pressed.visitor, 0))
-                return words.say("gaps-settled")
+                notice = words.say("gaps-settled")
             except ChangedMeanwhileError:
-                return words.say("edit-changed-meanwhile")
+                notice = words.say("edit-changed-meanwhile")
             except HoiboError as refused:
+                notice = ""
                 told = plain_message(words, "edit-cannot-serve", reason=reason(refused, words))
                 await self._sender.reply(pressed.message, told)
-                return ""
+            await self._sender.edit(pressed.message, await self._page(pressed.visitor, 0))
+            return notice
 
         return tried
 
@@ -129,6 +131,13 @@ class GapCards:
         place, which = pressed.action.arguments
         page = await self._page(pressed.visitor, int(place), ignored=which == "i")
         await self._sender.edit(pressed.message, page)
+        return ""
+
+    async def _back(self, pressed: Pressed) -> str:
+        (key,) = pressed.action.arguments
+        pages = GapPages.of(await self._gaps.groups())
+        place = next((place for place, gap in enumerate(pages.todo) if gap.key == key), 0)
+        await self._sender.edit(pressed.message, gap_message(pages, place, pressed.visitor.words, self._zone))
         return ""
 
     async def _begin(self, pressed: Pressed) -> str:
@@ -148,6 +157,7 @@ class GapCards:
         entry = self._bench.by_key(pressed.action.arguments[2], viewer) if viewer is not None else None
         if entry is None or viewer is None:
             return words.say("telegram-entry-gone")
+        await self._sender.edit(pressed.message, plain_message(words, "gaps-trying"))
         trial = await self._deeds.try_alias(gap, entry.id, viewer)
         await self._sender.edit(pressed.message, trial_message(gap, trial, words))
         return ""

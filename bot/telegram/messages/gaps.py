@@ -73,7 +73,7 @@ def gap_message(pages: GapPages, place: int, words: Catalogue, zone: ZoneInfo, *
 def which_entry_message(gap: Gap, entries: Sequence[Entry], words: Catalogue) -> Message:
     """Asks which of the nearest entries the question is to be added to."""
     if not entries:
-        return Message(_asking(gap, words.say("gaps-no-entry")), (_back(words),))
+        return Message(_asking(gap, words.say("gaps-no-entry")), (_back(gap, words),))
     rows = [
         (
             Press(
@@ -83,7 +83,7 @@ def which_entry_message(gap: Gap, entries: Sequence[Entry], words: Catalogue) ->
         )
         for entry in entries
     ]
-    return Message(_asking(gap, words.say("gaps-which-entry")), (*rows, _back(words)))
+    return Message(_asking(gap, words.say("gaps-which-entry")), (*rows, _back(gap, words)))
 
 
 def trial_message(gap: Gap, trial: Trial, words: Catalogue) -> Message:
@@ -92,7 +92,7 @@ def trial_message(gap: Gap, trial: Trial, words: Catalogue) -> Message:
     parts.append(escape(words.say("gaps-finds" if trial.finds else "gaps-finds-not")))
     if not Visibility.STAFF.sees(trial.entry.visibility):
         parts.append(escape(words.say("gaps-only-admins")))
-    row: tuple[Press, ...] = _back(words)
+    row: tuple[Press, ...] = _back(gap, words)
     if trial.finds:
         parts.append(changes_html(trial.changes, words) or escape(words.say("gaps-no-changes")))
         aimed = (gap.key, str(gap.turn), entry_key(trial.entry.id), trial.version[:VERSION_LENGTH])
@@ -103,7 +103,7 @@ def trial_message(gap: Gap, trial: Trial, words: Catalogue) -> Message:
 def experts_message(gap: Gap, people: Sequence[tuple[int, str]], page: int, words: Catalogue) -> Message:
     """Asks to whom the gap is given: their Telegram ids and names, a page at a time."""
     if not people:
-        return Message(_asking(gap, words.say("gaps-nobody")), (_back(words),))
+        return Message(_asking(gap, words.say("gaps-nobody")), (_back(gap, words),))
     pages = -(-len(people) // PEOPLE_ON_A_PAGE)
     page = min(max(page, 0), pages - 1)
     shown = people[page * PEOPLE_ON_A_PAGE : (page + 1) * PEOPLE_ON_A_PAGE]
@@ -117,7 +117,9 @@ def experts_message(gap: Gap, people: Sequence[tuple[int, str]], page: int, word
         for sign, to in (("◀", page - 1), ("▶", page + 1))
         if 0 <= to < pages
     )
-    return Message(_asking(gap, words.say("gaps-whom")), tuple(row for row in (*rows, arrows, _back(words)) if row))
+    return Message(
+        _asking(gap, words.say("gaps-whom")), tuple(row for row in (*rows, arrows, _back(gap, words)) if row)
+    )
 
 
 def assignment_message(decision: GapDecision, gap: Gap, words: Catalogue) -> Message:
@@ -160,8 +162,8 @@ def _deeds(gap: Gap, words: Catalogue) -> Rows:
     )
 
 
-def _back(words: Catalogue) -> tuple[Press, ...]:
-    return (Press(words.say("gaps-back"), Action("gaps", ("0", "o"))),)
+def _back(gap: Gap, words: Catalogue) -> tuple[Press, ...]:
+    return (Press(words.say("gaps-back"), Action("gapback", (gap.key,))),)
 
 
 def _asking(gap: Gap, text: str) -> str:

@@ -22,6 +22,7 @@ gaps-open-list = Not answered ({ $count })
 gaps-report = See what was not answered
 gaps-which-entry = Which entry answers this question?
 gaps-no-entry = No entry is near this question. Begin a new one, or give it to somebody who knows.
+gaps-trying = Trying what would be answered otherwise…
 gaps-trial = Add this question to the entry below?
 gaps-finds = ✓ The entry would then answer it.
 gaps-finds-not = ⚠ The entry would not answer it even so, perhaps because a date or a figure differs. Choose another entry, or begin a new one.

@@ -22,6 +22,7 @@ gaps-open-list = Chưa trả lời được ({ $count })
 gaps-report = Xử lý câu chưa trả lời được
 gaps-which-entry = Thêm câu này vào mục nào?
 gaps-no-entry = Không có mục nào gần câu này. Hãy tạo mục mới hoặc giao cho người biết.
+gaps-trying = Đang thử xem câu nào đổi câu trả lời…
 gaps-trial = Thêm câu này vào mục dưới đây?
 gaps-finds = ✓ Khi đó câu này được mục này trả lời.
 gaps-finds-not = ⚠ Dù thêm, mục này vẫn không trả lời câu này, có thể vì ngày hoặc con số khác nhau. Hãy chọn mục khác hoặc tạo mục mới.
