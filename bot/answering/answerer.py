@@ -54,7 +54,9 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _NEAR: Final = 0.06
 """The confidence from which on a result is near enough to be told what it contradicts."""
 _ABOUT_AS_GOOD: Final = 0.8
-"""The same for a newer result where the newest was asked for, and for the entry that replaces another."""
+"""The same for a newer result where the newest was asked for."""
+_TELLS_AS_WELL: Final = 0.6
+"""The share of a replaced entry's score from which what replaces it holds the answer too, and stands before it."""
 _STATUS_BY_INTENT: Final = {
     Intent.GREETING: Status.SMALL_TALK, Intent.THANKS: Status.SMALL_TALK, Intent.WHO_ARE_YOU: Status.SMALL_TALK,
     Intent.OPINION: Status.REFUSED, Intent.INJECTION: Status.REFUSED, Intent.INSULT: Status.REFUSED,
@@ -232,10 +234,16 @@ class Answerer:
         return replace(search, found=(*own, *others))
 
     def _newer_first(self, found: tuple[Found, ...], *, newest: bool) -> tuple[Found, ...]:
-        """Replaced entries behind what replaces them; where the newest was asked for, that first among equals."""
-        ids = {one.located.entry.id for one in found}
-        standing = [one for one in found if self._replaced_by.get(one.located.entry.id) not in ids]
-        replaced = [one for one in found if self._replaced_by.get(one.located.entry.id) in ids]
+        """Replaced entries behind what tells the same in their place; where the newest was asked for, that first."""
+        scores = {one.located.entry.id: one.score for one in reversed(found)}
+        sunk = {
+            id(one)
+            for one in found
+            if (newer := self._replaced_by.get(one.located.entry.id)) in scores
+            and scores[newer] >= one.score * _TELLS_AS_WELL
+        }
+        standing = [one for one in found if id(one) not in sunk]
+        replaced = [one for one in found if id(one) in sunk]
         if newest and standing:
             reach = standing[0].score * _ABOUT_AS_GOOD
             equal = [one for one in standing if one.score >= reach]

@@ -60,6 +60,24 @@ def test_a_replaced_entry_stands_behind_its_replacement_and_says_so() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("giá cước mạng 5G là bao nhiêu", "moi"),
+        ("nguyễn văn hùng phụ trách gì", "cu"),
+        ("trạm phát sóng đầu tiên đặt ở đâu", "cu"),
+        ("tram phat song dau tien dat o dau", "cu"),
+    ],
+)
+def test_what_only_the_replaced_entry_tells_is_answered_from_it_with_the_caveat(question: str, first: str) -> None:
+    body = f"{OLD.body} Trạm phát sóng đầu tiên đặt tại Hòa Lạc do ông Nguyễn Văn Hùng phụ trách."
+    old = news("cu", dt.date(2020, 1, 2), body)
+    results = Answerer.build([old, NEW]).answer(question, today=TODAY).results
+    assert results[0].entry.id == first
+    told = [caveat.by for result in results for caveat in result.caveats if caveat.doubt is Doubt.REPLACED]
+    assert told == [NEW]
+
+
 def test_a_replacement_that_one_may_not_see_is_not_told_of() -> None:
     hidden = news("moi", dt.date(2026, 10, 1), NEW.body, replaces="cu", visibility=Visibility.ADMIN)
     (result,) = Answerer.build([OLD, hidden]).answer("giá cước mạng 5G", viewer=Visibility.STAFF, today=TODAY).results
