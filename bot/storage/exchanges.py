@@ -216,7 +216,7 @@ class Exchanges:
         async with self._database.read() as transaction:
             asked = await transaction.fetch_one(
                 "SELECT COUNT(*), MAX(asked_at), SUM(CASE WHEN person = '' THEN 1 ELSE 0 END) FROM exchanges "
-                "WHERE asked_at >= ? AND asked_at < ?",
+                "WHERE asked_at >= ? AND asked_at < ? AND status = 'not_found'",
                 *bounds(first, days, self._zone),
             )
             rated = await transaction.fetch_one("SELECT COUNT(*), MAX(given_at), SUM(good) FROM feedback")

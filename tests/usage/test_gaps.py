@@ -168,6 +168,22 @@ async def test_of_many_who_decide_at_once_one_does_and_nothing_is_written_twice(
     assert written + ("questions" in place.text("hop-bao")) <= 1
 
 
+async def test_what_is_asked_rated_or_deleted_is_seen_at_once_and_what_was_answered_makes_no_work(place, clock):
+    await place.asked(QUESTION, AN, BINH)
+    first = await place.first()
+    await place.asked("Ai chủ trì họp báo tháng 5?", AN, status=Status.ANSWER)
+    assert (await place.first()).miss is first.miss, "nothing is gathered anew"
+    await place.storage.owners.delete(BINH)
+    assert (await place.first()).miss.people == 1
+    async with place.storage.database.write() as transaction:
+        name = place.storage.pseudonyms.of(AN)
+        opinion = Feedback(str(place.number), name, good=False, reason="", given_at=clock.now)
+        await put_feedback(transaction, opinion)
+    assert len(await place.gaps.groups()) == 2
+    await place.asked(QUESTION, DUNG)
+    assert (await place.first()).miss.people == 2
+
+
 async def test_an_ignored_gap_stays_away_under_new_wordings_until_it_grows_or_is_taken_back(place):
     await place.asked(QUESTION, AN)
     gap = await place.first()
