@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import json
 import sys
 import time
@@ -66,6 +67,7 @@ def command(
     settings = read_settings(knowledge=knowledge)
     today = dt.datetime.now(settings.zone).date()
     survey = read_folder(settings.knowledge)
+    gc.freeze()  # what was read stays to the end, and need not be walked in search of cycles
     if questions is None:
         questions = MOST_QUESTIONS if len(survey.written) <= MOST_ENTRIES else 0
     findings = check(survey, today, lambda entries: _finder(entries, survey.glossary, today), questions)

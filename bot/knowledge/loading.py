@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
@@ -9,11 +11,11 @@ from typing import TYPE_CHECKING, Final
 from bot.errors import KnowledgeError, Position
 from bot.knowledge.entry_reader import EntryReader
 from bot.knowledge.finding import Finding, FoundError
-from bot.knowledge.reading import Node, read_yaml
+from bot.knowledge.reading import Node, as_nodes, read_bytes, read_yaml
 from bot.language.normal import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from bot.knowledge.entry import Entry
@@ -87,22 +89,36 @@ def read_folder(folder: Path) -> Survey:
     written: dict[str, Written] = {}
     glossary: dict[str, tuple[str, ...]] = {}
     digest = sha256()
-    for file in knowledge_files(folder):
-        try:
-            root = read_yaml(file)
-            digest.update(file.read_bytes())
-        except FoundError as broken:
-            findings.append(broken.finding)
-            continue
-        if file.name == GLOSSARY_FILE:
-            glossary.update(_glossary(root, findings))
-            continue
-        for one in _entries(root, file, findings):
-            if one.entry.id in written:
-                values = (("id", one.entry.id), ("other", str(written[one.entry.id].entry.position)))
-                findings.append(Finding("duplicate-id", one.entry.position, values))
-            written[one.entry.id] = one
+    with _uncollected():
+        for file in knowledge_files(folder):
+            try:
+                raw = read_bytes(file)
+                root = as_nodes(file, raw)
+            except FoundError as broken:
+                findings.append(broken.finding)
+                continue
+            digest.update(raw)
+            if file.name == GLOSSARY_FILE:
+                glossary.update(_glossary(root, findings))
+                continue
+            for one in _entries(root, file, findings):
+                if one.entry.id in written:
+                    values = (("id", one.entry.id), ("other", str(written[one.entry.id].entry.position)))
+                    findings.append(Finding("duplicate-id", one.entry.position, values))
+                written[one.entry.id] = one
     return Survey(tuple(written.values()), glossary, digest.hexdigest()[:16], tuple(findings))
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Reads without the search for cycles, of which there are none here: it took a quarter of the time."""
+    searched = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searched:
+            gc.enable()
 
 
 def read_file(file: Path) -> tuple[tuple[Written, ...], tuple[Finding, ...]]:

@@ -52,22 +52,40 @@ def read_yaml(file: Path) -> Node | None:
     Raises:
         KnowledgeError: the first thing that keeps the file from being read, located.
     """
-    return _compose(file, _text_of(file))
+    return as_nodes(file, read_bytes(file))
 
 
-def _text_of(file: Path) -> str:
+def read_bytes(file: Path) -> bytes:
+    """What a file holds.
+
+    Raises:
+        KnowledgeError: it is larger than knowledge may be, or cannot be read.
+    """
     try:
         size = file.stat().st_size
         if size > LARGEST_FILE:
             raise problem("too-large", Position(file), size=f"{size:,}", most=f"{LARGEST_FILE:,}")
-        raw = file.read_bytes()
+        return file.read_bytes()
     except OSError as unreadable:
         raise problem("unreadable", Position(file), reason=str(unreadable.strerror)) from unreadable
+
+
+def as_nodes(file: Path, raw: bytes) -> Node | None:
+    """The one document that the bytes are; None where they are empty.
+
+    Args:
+        file: where they come from, for the positions.
+        raw: what `read_bytes` gave.
+
+    Raises:
+        KnowledgeError: the first thing that keeps them from being read, located.
+    """
     try:
-        return raw.decode("utf-8-sig")
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
         line = raw[: wrong.start].count(b"\n") + 1
         raise problem("not-utf8", Position(file, line), byte=f"0x{raw[wrong.start]:02x}") from wrong
+    return _compose(file, text)
 
 
 def _compose(file: Path, text: str) -> Node | None:
