@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run semantic test lint types imports bench eval soak fuzz audit sbom lock clean
+.PHONY: run semantic test lint types imports bench eval soak fuzz audit sbom lock clean bench-knowledge
 .DEFAULT_GOAL := run
 
 $(VENV)/run.stamp: requirements/run.txt pyproject.toml
@@ -70,6 +70,10 @@ $(VENV)/bench.stamp: requirements/bench.txt $(VENV)/run.stamp
 SIZES ?= 6000
 bench: $(VENV)/bench.stamp  ## beside its peers: make bench SIZES='6000 60000 400000' or make bench CORPUS=file.jsonl
 	PYTHONPATH=. $(BIN)/python tests/bench $(if $(CORPUS),--corpus $(CORPUS),$(SIZES:%=--size %))
+
+ENTRIES ?= 80 2000 20000
+bench-knowledge: $(VENV)/bench.stamp  ## checking and serving many entries: make bench-knowledge ENTRIES='2000 20000'
+	PYTHONPATH=. $(BIN)/python tests/bench/knowledge.py $(ENTRIES:%=--size %)
 
 lock:  ## pins every dependency with its hashes, naming no registry
 	@test -x $(BIN)/uv || $(BIN)/pip install --quiet uv

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import statistics
 import threading
+import time
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from types import MappingProxyType
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.answering.answer import Status
 from bot.answering.answerer import Answerer
+from bot.knowledge.collecting import uncollected
 from bot.knowledge.entry import Visibility
 
 if TYPE_CHECKING:
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 EXAMPLES: Final = 3
 """How many questions are kept as examples for each kind of viewer."""
 
+_LET_GO: Final = 1_000
+"""So many entries that are served no more are let go of at once."""
 _TRIALS: Final = 40
 """The most questions tried in search of examples."""
 
@@ -80,7 +85,9 @@ class Served:
     def __init__(self, load: Callable[[], Knowledge]) -> None:
         self._load = load
         self._swapping = threading.Lock()
-        self._now = Snapshot.build(load())
+        with uncollected():
+            self._now = Snapshot.build(load())
+            gc.freeze()
 
     @property
     def now(self) -> Snapshot:
@@ -93,12 +100,18 @@ class Served:
         Raises:
             KnowledgeError: what is there cannot be served; the last good snapshot stays.
         """
-        knowledge = self._load()
-        if knowledge.version == self._now.knowledge.version:
-            return False
-        built = Snapshot.build(knowledge)
+        with uncollected():
+            knowledge = self._load()
+            if knowledge.version == self._now.knowledge.version:
+                return False
+            built = Snapshot.build(knowledge)
+            gc.freeze()  # a snapshot holds no cycles, and is let go of without being walked in search of some
+        entries = list(self._now.knowledge.entries)
         with self._swapping:
             self._now = built
+        while entries:  # piece by piece, so that other threads get their turn
+            del entries[-_LET_GO:]
+            time.sleep(0)
         return True
 
     def improve(self, better: Callable[[Answerer], Answerer | None]) -> bool:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from bot.errors import KnowledgeError, Position
+from bot.knowledge.collecting import uncollected
 from bot.knowledge.entry_reader import EntryReader
 from bot.knowledge.finding import Finding, FoundError
 from bot.knowledge.reading import Node, as_nodes, read_bytes, read_yaml
 from bot.language.normal import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from bot.knowledge.entry import Entry
@@ -69,14 +68,18 @@ def load(folder: Path) -> Knowledge:
     Raises:
         BrokenKnowledgeError: with every finding of every file.
     """
-    survey = read_folder(folder)
+    survey = read_folder(folder, with_nodes=False)
     if survey.findings:
         raise BrokenKnowledgeError(tuple(FoundError(finding) for finding in survey.findings))
     return Knowledge(tuple(written.entry for written in survey.written), survey.glossary, survey.version)
 
 
-def read_folder(folder: Path) -> Survey:
+def read_folder(folder: Path, *, with_nodes: bool = True) -> Survey:
     """Everything in a folder, at any depth, without ``drafts/``: what is good, and each thing that is not.
+
+    Args:
+        folder: the knowledge.
+        with_nodes: whether the nodes are kept; letting 20,000 of them go at once would hold up every other thread.
 
     Raises:
         KnowledgeError: there is no such folder.
@@ -89,7 +92,7 @@ def read_folder(folder: Path) -> Survey:
     written: dict[str, Written] = {}
     glossary: dict[str, tuple[str, ...]] = {}
     digest = sha256()
-    with _uncollected():
+    with uncollected():
         for file in knowledge_files(folder):
             try:
                 raw = read_bytes(file)
@@ -105,20 +108,8 @@ def read_folder(folder: Path) -> Survey:
                 if one.entry.id in written:
                     values = (("id", one.entry.id), ("other", str(written[one.entry.id].entry.position)))
                     findings.append(Finding("duplicate-id", one.entry.position, values))
-                written[one.entry.id] = one
+                written[one.entry.id] = one if with_nodes else Written(one.entry, Node({}, one.entry.position))
     return Survey(tuple(written.values()), glossary, digest.hexdigest()[:16], tuple(findings))
-
-
-@contextlib.contextmanager
-def _uncollected() -> Iterator[None]:
-    """Reads without the search for cycles, of which there are none here: it took a quarter of the time."""
-    searched = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searched:
-            gc.enable()
 
 
 def read_file(file: Path) -> tuple[tuple[Written, ...], tuple[Finding, ...]]:

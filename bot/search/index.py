@@ -8,6 +8,7 @@ operations.
 from __future__ import annotations
 
 import re
+from array import array
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from types import MappingProxyType
@@ -138,9 +139,8 @@ class Index:
         engine = tantivy.Index(_schema())
         writer = engine.writer(heap_size=64_000_000, num_threads=1)
         located: list[Located] = []
-        folded: list[int] = []
-        keys: list[int] = []
-        sentence: list[int] = []
+        # Arrays rather than lists: a seventh of the memory, and nothing to copy at the end while other threads wait.
+        folded, keys, sentence = array("I"), array("I"), array("H")
         kinds = bytearray()
         borders = [0]
         key_counts: dict[int, int] = {}
@@ -179,9 +179,9 @@ class Index:
             located,
             engine,
             (
-                np.array(folded, np.uint32),
-                np.array(keys, np.uint32),
-                np.array(sentence, np.uint16),
+                np.frombuffer(folded, np.uint32),
+                np.frombuffer(keys, np.uint32),
+                np.frombuffer(sentence, np.uint16),
                 np.frombuffer(bytes(kinds), np.uint8),
             ),
             np.array(borders, np.int64),
