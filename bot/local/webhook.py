@@ -1,4 +1,8 @@
-"""The webhook: updates posted to the bot, again and again until it says 2xx."""
+"""The webhook: updates posted to the bot, again and again until it says 2xx, those of one chat one after another.
+
+So does Telegram's own server (``WebhookActor.cpp`` in https://github.com/tdlib/telegram-bot-api): it posts side by
+side, up to ``max_connections``, but never two updates of one queue, and a message's queue is its chat.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +27,9 @@ Json = dict[str, Any]
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _LONGEST_WAIT = 60.0
 
+Queue = tuple[str, int]
+"""What Telegram keeps in order: messages of a chat, a person's other doings, or one update by itself."""
+
 
 @dataclass(slots=True)
 class Webhook:
@@ -36,7 +43,7 @@ class Webhook:
     last_error: str = ""
     last_error_date: int = 0
     _task: asyncio.Task[None] | None = None
-    _in_flight: set[int] = field(default_factory=set)
+    _in_flight: set[Queue] = field(default_factory=set)
 
     def set(self, parameters: Parameters) -> bool:
         """``setWebhook``; an empty address removes it.
@@ -101,8 +108,8 @@ class Webhook:
                 for update in list(self.world.updates.pending):
                     if len(self._in_flight) >= self.max_connections:
                         break
-                    if update["update_id"] not in self._in_flight:
-                        self._in_flight.add(update["update_id"])
+                    if (queue := queue_of(update)) not in self._in_flight:
+                        self._in_flight.add(queue)
                         posting.create_task(self._post(client, update, wait))
                 await self.world.change(_LONGEST_WAIT)
 
@@ -119,8 +126,17 @@ class Webhook:
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, _LONGEST_WAIT)
         finally:
-            self._in_flight.discard(update["update_id"])
+            self._in_flight.discard(queue_of(update))
             self.world.wake()
+
+
+def queue_of(update: Json) -> Queue:
+    """The queue that an update is posted from; the oldest of a queue has to be taken before the next is posted."""
+    content = next((part for name, part in update.items() if name != "update_id" and isinstance(part, dict)), {})
+    for kind, who in (("chat", content.get("chat")), ("person", content.get("from"))):
+        if isinstance(who, dict) and isinstance(who.get("id"), int):
+            return kind, who["id"]
+    return "alone", int(update["update_id"])
 
 
 async def _posted(client: httpx.AsyncClient, url: str, update: Json, headers: dict[str, str]) -> str:

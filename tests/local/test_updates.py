@@ -8,6 +8,8 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
+from bot.local.webhook import queue_of
+
 
 @pytest.fixture
 async def call(server):
@@ -120,6 +122,46 @@ async def test_a_webhook_that_fails_gets_the_update_again(server, call, receiver
     assert len(set(numbers)) == 1
     await server.taken()
     assert "503" in (await call("getWebhookInfo"))["result"]["last_error_message"]
+
+
+async def test_a_chats_second_update_is_not_posted_before_the_first_was_taken(server, call, receiver):
+    url, answers, got = receiver
+    server.api.webhook.first_wait = 0.01
+    answers += [503, 503]
+    an = server.person("An")
+    for text in ("một", "hai", "ba"):
+        await an.says(text)
+    await call("setWebhook", url=url)
+    await server.taken()
+    assert [got.get_nowait()[1]["message"]["text"] for _ in range(5)] == ["một", "một", "một", "hai", "ba"]
+
+
+async def test_a_chat_whose_update_is_refused_keeps_no_other_chat_waiting(server, call, receiver):
+    url, answers, got = receiver
+    server.api.webhook.first_wait = 3600
+    answers += [503]
+    await call("setWebhook", url=url)
+    an, binh = server.person("An"), server.person("Bình")
+    await an.says("một")
+    assert (await got.get())[1]["message"]["text"] == "một"
+    await an.says("hai")
+    await binh.says("riêng")
+    assert (await got.get())[1]["message"]["text"] == "riêng"
+    assert got.empty()
+
+
+@pytest.mark.parametrize(
+    ("update", "queue"),
+    [
+        ({"message": {"chat": {"id": -5}, "from": {"id": 7}}}, ("chat", -5)),
+        ({"callback_query": {"from": {"id": 7}, "message": {"chat": {"id": 7}}}}, ("person", 7)),
+        ({"inline_query": {"from": {"id": 7}, "query": ""}}, ("person", 7)),
+        ({"poll": {"id": "1"}}, ("alone", 3)),
+        ({"message": "none"}, ("alone", 3)),
+    ],
+)
+def test_an_updates_queue_is_its_chat_or_its_person(update, queue):
+    assert queue_of({"update_id": 3, **update}) == queue
 
 
 async def test_what_waited_before_the_webhook_is_delivered_and_polling_is_refused_meanwhile(server, call, receiver):
