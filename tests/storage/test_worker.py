@@ -137,10 +137,42 @@ async def test_without_a_working_database_answering_goes_on_and_nothing_comes_tw
     other.close()
 
 
+async def test_where_another_replica_could_handle_it_as_well_a_slow_database_is_waited_for(storage, database_url):
+    if storage.database.dialect is Dialect.SQLITE:
+        pytest.skip("no other replica")
+    psycopg = pytest.importorskip("psycopg")
+    desk = Desk()
+    with psycopg.connect(database_url) as other:
+        other.execute("LOCK TABLE inbox")
+        async with working(storage, desk, patience=0.05) as worker:
+            accepting = [asyncio.ensure_future(worker.accept(number, 10, "{}")) for number in (1, 2, 3)]
+            assert not (await asyncio.wait(accepting, timeout=0.5))[0]
+            assert desk.ids == []
+            other.rollback()
+            await asyncio.gather(*accepting)
+            await until(lambda: desk.ids == [1, 2, 3])
+
+
+async def test_a_database_that_never_answers_is_not_waited_for_longer_than_it_may_take(storage, database_url):
+    if storage.database.dialect is Dialect.SQLITE:
+        pytest.skip("no other replica")
+    psycopg = pytest.importorskip("psycopg")
+    desk = Desk()
+    worker = Worker(storage.updates, desk.handle, give_up=desk.give_up, patience=0.05, slowest=0.1)
+    with psycopg.connect(database_url) as other:
+        other.execute("LOCK TABLE inbox")
+        await worker.accept(1, 10, "{}")
+        assert desk.ids == [1]
+        other.rollback()
+    async with worker.running():
+        await worker.accept(2, 10, "{}")
+        await until(lambda: desk.ids == [1, 2])
+
+
 async def test_what_fails_without_a_working_database_is_not_acknowledged(storage):
     desk = Desk()
     desk.fail = {1: 99}
-    worker = Worker(storage.updates, desk.handle, give_up=desk.give_up, patience=0.0)
+    worker = Worker(storage.updates, desk.handle, give_up=desk.give_up, patience=0.0, slowest=0.0)
     with pytest.raises(RuntimeError):
         await worker.accept(1, 10, "{}")
 

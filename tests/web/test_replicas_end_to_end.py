@@ -215,6 +215,27 @@ async def test_two_replicas_that_are_killed_leave_no_question_unanswered(postgre
 
 @pytest.mark.postgresql
 @pytest.mark.slow
+@pytest.mark.parametrize("width", [pytest.param(1, marks=pytest.mark.soak), pytest.param(2, marks=pytest.mark.soak), 3])
+async def test_questions_that_a_chat_sends_at_once_are_answered_in_their_order(postgresql_server, tmp_path, width):
+    database = postgresql_server.make_database(f"r{random.randrange(10**12)}")  # noqa: S311
+    figures = await ordeal(
+        database,
+        tmp_path,
+        width=width,
+        questions=500,
+        kills=0,
+        a_second=100_000,
+        people_count=60,
+        chance=random.Random(7),  # noqa: S311
+    )
+    sys.stdout.write(f"\n{figures}\n")
+    assert figures["unanswered"] == figures["still open"] == figures["out of order"] == 0
+    assert figures["answered again"] == 0
+    assert figures["recorded"] == 500
+
+
+@pytest.mark.postgresql
+@pytest.mark.slow
 @pytest.mark.soak
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("width", [1, 2, 3])
