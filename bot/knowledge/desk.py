@@ -109,6 +109,17 @@ class Desk:
         write_whole(self.drafts / DROPPED / draft.name, opened.text)
         draft.unlink(missing_ok=True)
 
+    def forget(self, draft: Path, version: str) -> None:
+        """Removes a draft whose whole is about to be written in its place.
+
+        Raises:
+            ChangedMeanwhileError: it was changed.
+            KnowledgeError: it is gone.
+        """
+        if not open_for_edit(draft).version.startswith(version):
+            raise ChangedMeanwhileError("somebody changed the draft", where=str(draft), mend="look at it again")
+        draft.unlink(missing_ok=True)
+
     def withdraw(self, file: Path, entry_id: str, version: str, *, who: str) -> Done:
         """Serves an entry no more. A copy of its file stays under the drafts.
 

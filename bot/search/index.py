@@ -8,6 +8,7 @@ operations.
 from __future__ import annotations
 
 import re
+import time
 from array import array
 from dataclasses import dataclass
 from itertools import chain, pairwise
@@ -39,6 +40,14 @@ FIGURE, CAPITAL, TIME = 1, 2, 4
 of time."""
 LABEL_SENTENCE: Final = 0
 """The sentence number of the syllables that come from an entry's title, people and topics, not from its body."""
+
+
+_TURN: Final = 50
+"""After so many passages other threads get their turn while an index is built. tantivy gives Python's lock back and
+takes it again at every document, so quickly that a thread which waits for it on a busy machine came too late for up to
+half a second."""
+_BREATH: Final = 0.0005
+"""The seconds that they get."""
 
 
 def number_of(term: str) -> int:
@@ -170,6 +179,8 @@ class Index:
                 document.add_unsigned("number", len(located))
                 writer.add_document(document)
                 located.append(Located(entry, passage))
+                if len(located) % _TURN == 0:
+                    time.sleep(_BREATH)
                 if progress is not None and len(located) % 500 == 0:
                     progress(len(located))
         writer.commit()

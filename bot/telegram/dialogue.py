@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +15,14 @@ if TYPE_CHECKING:
 
 PATIENCE: Final = dt.timedelta(hours=1)
 """So long the bot waits for a value; after that a text is a question again."""
+FULL: Final = 3000
+"""From so many units on a message may be part of a longer text, which apps cut where a word ends if they can."""
+MOST: Final = 4096
+"""The units that go into one message."""
+AT_ONCE: Final = 4.0
+"""The seconds within which the next part was sent."""
+LONGEST: Final = 200_000
+"""The most characters that are put together."""
 KEPT: Final = dt.timedelta(days=1)
 """So long an edit that was not published is kept."""
 
@@ -47,6 +55,37 @@ class Revision:
         return sha256(self.text.encode("utf-8", "replace")).hexdigest()[:VERSION_LENGTH]
 
 
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """A text that was taken in a moment ago, and may go on: Telegram sends a long one as several messages.
+
+    ``text`` is what came so far, ``last`` the length of its last part, ``sent_at`` when that was sent; ``draft`` and
+    ``version`` name its draft (empty where none was made), ``card`` is the number of the message that shows it.
+    """
+
+    text: str
+    last: int
+    sent_at: float
+    draft: str = ""
+    version: str = ""
+    card: int = 0
+
+    def goes_on_with(self, sent_at: float) -> bool:
+        """Whether a text of that moment is its next part: the last was about full, and this follows at once."""
+        return self.last >= FULL and 0 <= sent_at - self.sent_at <= AT_ONCE and len(self.text) <= LONGEST
+
+    def with_part(self, part: str, sent_at: float) -> Pasted:
+        """The same with a part more. The blank or line's end is put back that was lost where it was cut."""
+        lost = "\n" if self.text.rstrip().endswith(tuple('.!?:;…"”»)')) else " "
+        between = "" if self.last == MOST else lost  # a message that is full to the last was cut within a word
+        return replace(self, text=f"{self.text}{between}{part}", last=units(part), sent_at=sent_at)
+
+
+def units(text: str) -> int:
+    """The length of a text as Telegram counts it: in UTF-16 units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 class Dialogues:
     """What each editor's private chat is in the middle of."""
 
@@ -70,3 +109,12 @@ class Dialogues:
     async def keep(self, chat: int, revision: Revision | None) -> None:
         """Keeps the edit at work; None lets it go."""
         await self._chats.put(chat, "revision", None if revision is None else json.dumps(asdict(revision)))
+
+    async def pasted(self, chat: int) -> Pasted | None:
+        """The text taken in last; None where that was a while ago."""
+        kept = await self._chats.get(chat, "pasted", within=PATIENCE)
+        return None if kept is None else Pasted(**json.loads(kept))
+
+    async def remember(self, chat: int, pasted: Pasted | None) -> None:
+        """Keeps a text that may go on; None lets it go."""
+        await self._chats.put(chat, "pasted", None if pasted is None else json.dumps(asdict(pasted)))

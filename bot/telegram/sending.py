@@ -80,11 +80,17 @@ class Sender:
 
     async def edit(self, shown: telegram.Message, message: Message) -> None:
         """Puts the message in the place of one that the bot sent. Nothing happens where it says the same already."""
+        await self.put_in_place(shown.chat_id, shown.message_id, message)
+
+    async def put_in_place(self, chat: int, number: int, message: Message) -> None:
+        """The same for a message of which the number is known."""
         try:
             await _persistently(
                 partial(
-                    shown.edit_text,
+                    self._bot.edit_message_text,
                     message.html,
+                    chat,
+                    number,
                     parse_mode=ParseMode.HTML,
                     link_preview_options=NO_PREVIEW,
                     reply_markup=self.markup(message.rows),

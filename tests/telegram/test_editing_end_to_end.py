@@ -1,5 +1,6 @@
 """Editors at work in Telegram, over HTTP: new articles, edits, withdrawing, history; and those who wish it ill."""
 
+import asyncio
 import datetime as dt
 import io
 import itertools
@@ -10,6 +11,7 @@ import zipfile
 import pytest
 
 from bot.importing.fetching import Fetcher
+from bot.knowledge.loading import read_file
 from bot.storage.people import Rank
 from tests.telegram.sites import a_site
 
@@ -97,6 +99,29 @@ async def test_pasted_text_becomes_a_draft_whose_title_cannot_break_the_file(sta
         assert title in card.text
         await admin.presses("Đăng", on=card)
         await admin.sees_edit(card, "đã đăng")
+
+
+async def test_a_long_text_that_telegram_sends_in_parts_becomes_one_draft(start_bot, admin, folder):
+    sentences = [f"Đoàn công tác số {number} làm việc tại xã vùng cao và lắp trạm thu phát." for number in range(160)]
+    async with start_bot(knowledge=folder, ticks=_leisure()):
+        await admin.says("/thêm")
+        await admin.receives("Hãy gửi tệp")
+        await admin.says("Tổng kết các đoàn công tác năm 2024\n" + "\n".join(sentences))
+        card = await admin.receives("Tổng kết các đoàn công tác năm 2024")
+        async with asyncio.timeout(20):
+            while "Đoàn công tác số 159" not in "".join(map(_text, (folder / "drafts").glob("*.yaml"))):
+                await asyncio.sleep(0.05)
+        (draft,) = (folder / "drafts").glob("*.yaml")
+        body = read_file(draft)[0][0].entry.body
+        assert [" ".join(line.split()) for line in body.split("\n") if line] == sentences
+        await admin.says("Lớp tập huấn an toàn thông tin mở ở đâu?")
+        await admin.receives("Hải Phòng")
+        await admin.presses("Đăng", on=card)
+        await admin.sees_edit(card, "đã đăng")
+
+
+def _text(file):
+    return file.read_text(encoding="utf-8")
 
 
 async def test_a_draft_is_changed_field_by_field_and_an_old_card_does_nothing_to_the_new(start_bot, admin, folder):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +18,7 @@ from bot.knowledge.editing import ChangedMeanwhileError, Opened
 from bot.knowledge.finding import FoundError
 from bot.storage.edits import Deed
 from bot.telegram.access import Role
-from bot.telegram.dialogue import Awaited
+from bot.telegram.dialogue import Awaited, Pasted, units
 from bot.telegram.messages.editing import fields_message, offer_message
 from bot.telegram.messages.greetings import plain_message
 from bot.telegram.messages.html import clip, plain_name
@@ -76,7 +77,7 @@ class Drafting:
         """/them: takes what follows, or the message that is replied to; else the next message."""
         if called.arguments:
             taken = await self._drafted(Content(called.arguments), called.visitor)
-            await self._show(called.message, taken, called.visitor.words)
+            await self._show(called.message, taken, called.visitor.words, called.arguments)
         elif (replied := called.message.reply_to_message) is not None and _offers(replied):
             await self._fetched(replied, called.visitor)
         else:
@@ -130,11 +131,34 @@ class Drafting:
         return await self._drafted(Content(file=bytes(held), name=plain_name(document.file_name or "file")), visitor)
 
     async def _fetched(self, message: telegram.Message, visitor: Visitor) -> None:
-        await self._show(message, await self.taken(message, visitor), visitor.words)
+        text = "" if message.document else message.text or ""
+        await self._show(message, await self.taken(message, visitor), visitor.words, text)
 
-    async def _show(self, message: telegram.Message, taken: Opened | Message, words: Catalogue) -> None:
-        shown = await self._bench.draft_card(taken, words) if isinstance(taken, Opened) else taken
-        await self._sender.reply(message, shown)
+    async def _show(self, message: telegram.Message, taken: Opened | Message, words: Catalogue, text: str) -> None:
+        shown = await self._sender.reply(message, await self._card(taken, words))
+        if text and not is_link(text):
+            pasted = Pasted(text, units(message.text or ""), message.date.timestamp(), card=shown.message_id)
+            await self._dialogues.remember(message.chat_id, _with_draft(pasted, taken))
+
+    async def _card(self, taken: Opened | Message, words: Catalogue) -> Message:
+        return await self._bench.draft_card(taken, words) if isinstance(taken, Opened) else taken
+
+    async def continued(self, message: telegram.Message, visitor: Visitor) -> bool:
+        """Takes a text that goes on from the one taken in a moment ago into the same draft. Returns whether it does."""
+        pasted = await self._dialogues.pasted(message.chat_id) if message.text else None
+        if pasted is None or message.text is None or not pasted.goes_on_with(message.date.timestamp()):
+            return False
+        try:
+            if pasted.draft:
+                opened = await self._bench.draft(pasted.draft)
+                await asyncio.to_thread(self._bench.desk.forget, opened.file, pasted.version)
+        except KnowledgeError:  # published, dropped or changed in between: what follows is not of it
+            return False
+        whole = pasted.with_part(message.text, message.date.timestamp())
+        taken = await self._drafted(Content(whole.text), visitor)
+        await self._dialogues.remember(message.chat_id, _with_draft(whole, taken))
+        await self._sender.put_in_place(message.chat_id, pasted.card, await self._card(taken, visitor.words))
+        return True
 
     async def _drafted(self, content: Content, visitor: Visitor) -> Opened | Message:
         words = visitor.words
@@ -200,6 +224,12 @@ def reason(refused: HoiboError, words: Catalogue) -> str:
         cause, mend = refused.finding.cause(words.language), refused.finding.mend(words.language)
         return clip(f"{cause} → {mend}", _REASON)
     return clip(f"{refused.what} → {refused.mend}" if refused.mend else refused.what, _REASON)
+
+
+def _with_draft(pasted: Pasted, taken: Opened | Message) -> Pasted:
+    if isinstance(taken, Opened):
+        return replace(pasted, draft=entry_key(taken.file.stem), version=taken.version)
+    return replace(pasted, draft="", version="")
 
 
 def _offers(message: telegram.Message) -> bool:

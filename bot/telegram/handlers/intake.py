@@ -33,7 +33,7 @@ class Intake:
         if await self._experts.takes(message, visitor, awaited):
             return True
         if awaited is None:
-            return await self._drafting.offered(message, visitor)
+            return await self._drafting.continued(message, visitor) or await self._drafting.offered(message, visitor)
         if not awaited.field:
             await self._drafting.article(message, visitor)
             return True
