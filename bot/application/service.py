@@ -16,7 +16,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.application.arriving import arriving, doors
 from bot.application.daily import every_morning
-from bot.application.freshness import keep_fresh
+from bot.application.freshness import Freshness
 from bot.application.lasting import beside
 from bot.application.meaning import read_meanings
 from bot.errors import HoiboError, SettingsError
@@ -152,6 +152,7 @@ async def _answering(
     application.add_error_handler(partial(_count, metrics))
     async with application:
         coming = arriving(application.bot, worker, settings, key)
+        fresh = Freshness(served, settings.knowledge, own.freshened, own.state, storage.database)
         day_by_day = {
             "news": lambda _: own.news.morning(),
             "answers": lambda _: own.news.come_true(),
@@ -171,7 +172,8 @@ async def _answering(
             "gaps": own.gap_news.run,
             "profile": lambda: _presented(application.bot, gate),
             "meaning": lambda: read_meanings(served, settings),
-            "freshness": lambda: keep_fresh(served, settings.knowledge, own.freshened, own.state),
+            "freshness": fresh.watch,
+            "others' edits": fresh.hear,
             "daily": lambda: every_morning(storage.jobs, day_by_day),
         }
         async with own.alarm.listening(), worker.running(), beside(work):
