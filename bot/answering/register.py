@@ -10,7 +10,8 @@ import numpy as np
 
 from bot.knowledge.entry import Kind
 from bot.language.syllables import tokens
-from bot.search.index import LABEL_SENTENCE, number_of
+from bot.search.pieces import LABEL_SENTENCE
+from bot.search.spelled import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _ABBREVIATIONS: Final = frozenset(
     (
@@ -12,6 +15,8 @@ _ABBREVIATIONS: Final = frozenset(
     ).split()
 )
 _BREAK: Final = re.compile(r"(?P<stop>[.!?…]+[\"”’')\]]*)(?=\s|$|[\"“(]?[A-ZÀ-Ỹ])|(?P<line>\n+)|(?P<part>;)(?=\s|$)")
+_MAY_BREAK: Final = re.compile(r"[.!?…\n;]")
+"""What every break begins with: looked for by itself, since that is several times as fast."""
 _WORD_BEFORE: Final = re.compile(r"([\w/.\-]+)$")
 
 
@@ -29,31 +34,38 @@ class Sentence:
 
 def _goes_on(text: str, stop: re.Match[str]) -> bool:
     """Whether a full stop ends an abbreviation, an initial, a number or a domain rather than a sentence."""
+    begin, end = stop.span("stop")
     if set(stop.group("stop")) - {"."}:
         # An ellipsis followed by a small letter goes on; ! and ? end.
-        rest = text[stop.end() :].lstrip()
-        return "…" in stop.group("stop") and rest[:1].islower()
-    rest = text[stop.end() :]
-    following = rest.lstrip()[:1]
-    if following and following.islower():
+        return "…" in stop.group("stop") and _following(text, stop.end()).islower()
+    following = _following(text, end)
+    if following.islower():
         return True
-    if not rest[:1].isspace() and rest:
-        return not (
-            following.isupper()
-            and len(_word_before(text, stop.start())) > 2
-            and "." not in _word_before(text, stop.start())
-        )
-    word = _word_before(text, stop.start())
-    if word.lower() in _ABBREVIATIONS:
+    if following and not text[end].isspace():
+        word = _word_before(text, begin)
+        return not (following.isupper() and len(word) > 2 and "." not in word)
+    word = _word_before(text, begin)
+    if word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isupper()):
         return True
-    if len(word) == 1 and word.isupper():
-        return True
-    starts_line = text.rfind("\n", 0, stop.start()) + 1
-    return word.isdigit() and len(word) <= 2 and not text[starts_line : stop.start() - len(word)].strip()
+    if not word.isdigit() or len(word) > 2:
+        return False
+    starts_line = text.rfind("\n", 0, begin) + 1
+    return not text[starts_line : begin - len(word)].strip()
+
+
+def _following(text: str, start: int) -> str:
+    """The first character from there on that is no white space; "" at the end."""
+    while text[start : start + 1].isspace():
+        start += 1
+    return text[start : start + 1]
 
 
 def _word_before(text: str, end: int) -> str:
-    found = _WORD_BEFORE.search(text[max(0, end - 24) : end])
+    piece = text[max(0, end - 24) : end]
+    word = piece[piece.rfind(" ") + 1 :]
+    if word.isalpha():  # as nearly always
+        return word
+    found = _WORD_BEFORE.search(piece)
     return found.group(1) if found else ""
 
 
@@ -65,13 +77,22 @@ def sentences(text: str) -> list[Sentence]:
     """
     found: list[Sentence] = []
     start = 0
-    for stop in _BREAK.finditer(text):
+    for stop in _breaks(text):
         if stop.group("stop") and _goes_on(text, stop):
             continue
         _add(found, text, start, stop.end(), whole=not stop.group("part"))
         start = stop.end()
     _add(found, text, start, len(text), whole=True)
     return found
+
+
+def _breaks(text: str) -> Iterator[re.Match[str]]:
+    place = 0
+    while sign := _MAY_BREAK.search(text, place):
+        stop = _BREAK.match(text, sign.start())
+        place = stop.end() if stop else sign.end()
+        if stop:
+            yield stop
 
 
 def _add(found: list[Sentence], text: str, start: int, end: int, *, whole: bool) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from bot.search.index import FIGURE, LABEL_SENTENCE
+from bot.search.pieces import LABEL_SENTENCE
+from bot.search.spelled import FIGURE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from bot.language.wanted import Wanted
-from bot.search.index import CAPITAL, FIGURE, LABEL_SENTENCE, number_of
+from bot.search.pieces import LABEL_SENTENCE
+from bot.search.spelled import CAPITAL, FIGURE, number_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,40 +7,26 @@ operations.
 
 from __future__ import annotations
 
-import re
 import time
-from array import array
+from collections import Counter
 from dataclasses import dataclass
-from itertools import chain, pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
-from zlib import crc32
 
 import numpy as np
 import tantivy
 
 from bot.language.abbreviations import Abbreviations, abbreviations
-from bot.language.function_words import FUNCTION_SYLLABLES
-from bot.language.normal import normalise
-from bot.language.syllables import folded_syllable, key
-from bot.search.passages import cut
+from bot.search.pieces import pieces_of
+from bot.search.spelled import Vocabulary, number_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from bot.knowledge.entry import Entry
-    from bot.search.passages import Passage
-
-_WORD: Final = re.compile(r"[^\W_]+")
-_TIME_SYLLABLES: Final = frozenset("ngay thang nam qui the tuan gio thap nien".split())
-FIGURE, CAPITAL, TIME = 1, 2, 4
-"""What a syllable's class says, as bits: it holds a digit; it is written with a capital inside a sentence; it is a word
-of time."""
-LABEL_SENTENCE: Final = 0
-"""The sentence number of the syllables that come from an entry's title, people and topics, not from its body."""
-
+    from bot.search.pieces import Located, Pieces
 
 _TURN: Final = 50
 """After so many passages other threads get their turn while an index is built. tantivy gives Python's lock back and
@@ -48,21 +34,6 @@ takes it again at every document, so quickly that a thread which waits for it on
 half a second."""
 _BREATH: Final = 0.0005
 """The seconds that they get."""
-
-
-def number_of(term: str) -> int:
-    """A syllable's number in the arrays: 32 bits of checksum, the same in every process."""
-    return crc32(term.encode())
-
-
-class _Spellings(dict[str, tuple[str, int, int, int]]):
-    """A word as written → its folded form, the numbers of that and of its key, its class; worked out when first met."""
-
-    def __missing__(self, word: str) -> tuple[str, int, int, int]:
-        folded = folded_syllable(word)
-        kind = FIGURE * word[0].isdigit() | CAPITAL * word[0].isupper() | TIME * (folded in _TIME_SYLLABLES)
-        self[word] = (folded, number_of(folded), number_of(key(word)), kind)
-        return self[word]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +47,13 @@ class PassageTokens:
     owner: NDArray[np.int32]
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A passage and the entry it belongs to."""
-
-    entry: Entry
-    passage: Passage
-
-
-def _content(folded: Iterable[str]) -> frozenset[str]:
-    return frozenset(syllable for syllable in folded if syllable not in FUNCTION_SYLLABLES)
+def _key_counts(pieces: Pieces) -> dict[int, int]:
+    """In how many of the passages each key stands."""
+    owners = np.repeat(np.arange(len(pieces.lengths), dtype=np.uint64), pieces.lengths)
+    both = np.sort((owners << np.uint64(32)) | pieces.keys)
+    distinct = both[np.diff(both, prepend=~np.uint64(0)) != 0].astype(np.uint32)
+    numbers, counts = np.unique(distinct, return_counts=True)
+    return dict(zip(numbers.tolist(), counts.tolist(), strict=True))
 
 
 def _schema() -> tantivy.Schema:
@@ -138,65 +106,43 @@ class Index:
             progress: is told the number of passages done so far, now and then.
             glossary: what the admin says that abbreviations stand for.
         """
-        spellings = _Spellings()
         short = abbreviations(glossary, (entry.body for entry in entries))
-
-        def spelled(text: str) -> list[tuple[str, int, int, int]]:
-            words = _WORD.findall(text)
-            return [spellings[word] for word in chain(words, short.in_full(words, text))]
-
         engine = tantivy.Index(_schema())
         writer = engine.writer(heap_size=64_000_000, num_threads=1)
         located: list[Located] = []
-        # Arrays rather than lists: a seventh of the memory, and nothing to copy at the end while other threads wait.
-        folded, keys, sentence = array("I"), array("I"), array("H")
-        kinds = bytearray()
-        borders = [0]
-        key_counts: dict[int, int] = {}
         aliases: dict[str, tuple[frozenset[str], ...]] = {}
-        for entry in entries:
-            labels = " . ".join((entry.title, *entry.people, *entry.topics))
-            asked = [spelled(normalise(alias)) for alias in entry.questions]
-            if asked:
-                aliases[entry.id] = tuple(_content(word[0] for word in alias) for alias in asked)
-            for piece, passage in enumerate(cut(entry.body)):
-                runs = [spelled(normalise(labels))] + [spelled(entry.body[s.start : s.end]) for s in passage.sentences]
-                flat = [word for run in runs for word in run]
-                folded.extend(word[1] for word in flat)
-                keys.extend(word[2] for word in flat)
-                for run in runs:  # a capital at a sentence's beginning says nothing
-                    kinds.extend(word[3] if place else word[3] & ~CAPITAL for place, word in enumerate(run))
-                sentence.extend(number for number, run in enumerate(runs) for _ in run)
-                borders.append(len(folded))
-                for word in {word[2] for word in flat}:
-                    key_counts[word] = key_counts.get(word, 0) + 1
-                if piece == 0:
-                    runs.extend(asked)
-                terms = [[word[0] for word in run] for run in runs]
+        folded, keys = [np.zeros(0, np.uint32)], [np.zeros(0, np.uint32)]
+        sentence, kinds = [np.zeros(0, np.uint16)], [np.zeros(0, np.uint8)]
+        lengths = [np.zeros(1, np.int64)]
+        counts: Counter[int] = Counter()
+        for pieces in pieces_of(entries, Vocabulary(short)):
+            for number, (syllables, pairs) in enumerate(zip(pieces.syllables, pieces.pairs, strict=True), len(located)):
                 document = tantivy.Document()
-                document.add_text("syllables", " ".join(term for run in terms for term in run))
-                document.add_text("pairs", " ".join(f"{a}_{b}" for run in terms for a, b in pairwise(run)))
-                document.add_unsigned("number", len(located))
+                document.add_text("syllables", syllables)
+                document.add_text("pairs", pairs)
+                document.add_unsigned("number", number)
                 writer.add_document(document)
-                located.append(Located(entry, passage))
-                if len(located) % _TURN == 0:
+                if number % _TURN == 0:
                     time.sleep(_BREATH)
-                if progress is not None and len(located) % 500 == 0:
-                    progress(len(located))
+            located.extend(pieces.located)
+            aliases.update(pieces.asked)
+            folded.append(pieces.folded)
+            keys.append(pieces.keys)
+            sentence.append(pieces.sentence)
+            kinds.append(pieces.kinds)
+            lengths.append(pieces.lengths)
+            counts.update(_key_counts(pieces))
+            if progress is not None:
+                progress(len(located))
         writer.commit()
         writer.wait_merging_threads()
         engine.reload()
         return cls(
             located,
             engine,
-            (
-                np.frombuffer(folded, np.uint32),
-                np.frombuffer(keys, np.uint32),
-                np.frombuffer(sentence, np.uint16),
-                np.frombuffer(bytes(kinds), np.uint8),
-            ),
-            np.array(borders, np.int64),
-            key_counts,
+            (np.concatenate(folded), np.concatenate(keys), np.concatenate(sentence), np.concatenate(kinds)),
+            np.cumsum(np.concatenate(lengths)),
+            counts,
             aliases,
             short,
         )

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from bot.search.index import Index, Located
+    from bot.search.index import Index
+    from bot.search.pieces import Located
     from bot.search.slips import Slips
 
     Vectors = NDArray[np.float32]

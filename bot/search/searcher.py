@@ -13,10 +13,10 @@ from bot.language.keystrokes import turn_back
 from bot.language.normal import normalise
 from bot.language.syllables import folded_syllable, key, tokens
 from bot.search.evidence import FIGURES, gather
-from bot.search.index import number_of
 from bot.search.meaning import DENSE_CANDIDATES, WEIGHT
 from bot.search.ranking import learned_model
 from bot.search.slips import Slips
+from bot.search.spelled import number_of
 from bot.search.terms import FUNCTION_WEIGHT, read_terms
 
 if TYPE_CHECKING:
@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from bot.knowledge.entry import Entry
     from bot.language.abbreviations import Ambiguity
     from bot.search.evidence import Evidence
-    from bot.search.index import Index, Located
+    from bot.search.index import Index
     from bot.search.meaning import Meaning
+    from bot.search.pieces import Located
     from bot.search.ranking import RankingModel
     from bot.search.terms import QuestionTerms, Term
 

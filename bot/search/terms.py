@@ -12,8 +12,8 @@ from bot.language.function_words import FUNCTION_KEYS, FUNCTION_SYLLABLES
 from bot.language.syllables import is_accented, tokens
 from bot.language.synonyms import other_words
 from bot.language.wanted import Wanted, wanted
-from bot.search.index import number_of
 from bot.search.slips import Spelling
+from bot.search.spelled import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
