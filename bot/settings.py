@@ -74,6 +74,9 @@ class Settings(BaseSettings):
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
     listen: str = "127.0.0.1:8080"
+    admin_url: str | None = Field(
+        default=None, description="the admins' page as their browsers reach it, without /admin"
+    )
     timezone: str = "Asia/Ho_Chi_Minh"
     keep_days: int = Field(default=30, ge=1, description="for how many days people's words are kept; then only counts")
     feeds: Annotated[tuple[str, ...], NoDecode] = Field(
@@ -103,6 +106,13 @@ class Settings(BaseSettings):
             if not link.startswith(("http://", "https://")):
                 raise ValueError(f"no link: {link!r}")
         return found
+
+    @field_validator("admin_url")
+    @classmethod
+    def _root(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("http://", "https://")):
+            raise ValueError("no address: write it as https://bot.example.vn")
+        return value.rstrip("/") if value else None
 
     @field_validator("timezone")
     @classmethod

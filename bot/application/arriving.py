@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from bot.settings import Settings
     from bot.telegram.receiving import Inbox
+    from bot.web.admin.site import Site
     from bot.web.health import Health
 
 _LOG: Final = logging.getLogger(__name__)
@@ -101,21 +102,39 @@ def webhook_secret(settings: Settings, key: bytes) -> str:
     return secret
 
 
-def doors(settings: Settings, inbox: Inbox, health: Health, key: bytes) -> Starlette | None:
-    """What is served over HTTP: health and figures, and the webhook where it is set; None where nothing was asked for.
+def doors(settings: Settings, inbox: Inbox, health: Health, key: bytes, site: Site) -> Starlette | None:
+    """What is served over HTTP: health, figures, the admins' page, the webhook; None where nothing was wanted.
 
-    While polling it is served only where HOIBO_LISTEN was given: two bots on one machine must not need two ports.
+    While polling it is served only where HOIBO_LISTEN or HOIBO_ADMIN_URL was given: two bots on one machine must not
+    need two ports.
 
     Raises:
         SettingsError: the webhook's address or secret is wrong.
     """
-    routes = health.routes()
+    routes = [*health.routes(), *site.routes()]
     if settings.webhook_url is not None:
         webhook = Webhook(webhook_secret(settings, key), inbox, health.metrics)
         routes.append(Route(_path(settings.webhook_url), webhook.post, methods=["POST"]))
-    elif "listen" not in settings.model_fields_set:
+    elif not _listens(settings):
         return None
     return Starlette(routes=routes)
+
+
+def admin_root(settings: Settings) -> str | None:
+    """Where admins' browsers find the page, without ``/admin``; None where it is not served.
+
+    Without HOIBO_ADMIN_URL that is where the webhook is, or where this process listens.
+    """
+    if settings.admin_url is not None:
+        return settings.admin_url
+    if settings.webhook_url is not None:
+        parts = urlsplit(settings.webhook_url)
+        return f"{parts.scheme}://{parts.netloc}"
+    return f"http://{settings.listen}" if _listens(settings) else None
+
+
+def _listens(settings: Settings) -> bool:
+    return "listen" in settings.model_fields_set or settings.admin_url is not None
 
 
 def _path(url: str) -> str:

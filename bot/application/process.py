@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import signal
+import socket
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -55,10 +56,21 @@ async def _run(settings: Settings, port: int) -> None:
     async with LocalServer(port) as server:
         cast = invite_cast(server)
         known = settings.model_copy(
-            update={"admins": settings.admins | {cast.admin.id}, "staff": settings.staff | {cast.staff.id}}
+            update={
+                "admins": settings.admins | {cast.admin.id},
+                "staff": settings.staff | {cast.staff.id},
+                "listen": settings.listen if "listen" in settings.model_fields_set else f"127.0.0.1:{_free_port()}",
+            }
         )
         _LOG.info("no HOIBO_TOKEN: running on this machine; chat at %s", server.url)
         await _until_stopped(known, server.token, server.url, key)
+
+
+def _free_port() -> int:
+    """A port that nobody listens on, for the admins' page beside the chat page."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 async def _until_stopped(settings: Settings, token: str, api_url: str | None, key: bytes) -> None:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 import telegram
 from telegram.error import InvalidToken, TelegramError
 
-from bot.application.arriving import arriving, doors
+from bot.application.administration import admin_site
+from bot.application.arriving import admin_root, arriving, doors
 from bot.application.daily import every_morning
 from bot.application.freshness import Freshness
 from bot.application.lasting import beside
@@ -101,10 +102,24 @@ async def running(
     worker = Worker(storage.updates, partial(_handle, application), give_up=partial(_give_up, application))
     condition, metrics = Condition(), Metrics()
     health = Health(condition, storage, lambda: len(served.now.knowledge.entries), metrics)
-    async with _doors_open(doors(settings, worker, health, key), settings.listen):
+    groups = StaffGroups(application.bot, settings.staff_groups, ticks)
+    gate = KeptGate(storage.people, groups, admins=settings.admins, staff=settings.staff, access=settings.access)
+    site = admin_site(settings, served, storage, gate, condition, key=key, clock=clock)
+    async with _doors_open(doors(settings, worker, health, key, site), settings.listen):
         await _reach(application.bot)
         async with _answering(
-            application, settings, served, storage, worker, metrics, key=key, ticks=ticks, clock=clock, fetcher=fetcher
+            application,
+            settings,
+            served,
+            storage,
+            worker,
+            metrics,
+            gate,
+            groups,
+            key=key,
+            ticks=ticks,
+            clock=clock,
+            fetcher=fetcher,
         ) as fetching:
             condition.connected = True
             try:
@@ -121,6 +136,8 @@ async def _answering(
     storage: Storage,
     worker: Worker,
     metrics: Metrics,
+    gate: KeptGate,
+    groups: StaffGroups,
     *,
     key: bytes,
     ticks: Callable[[], float],
@@ -128,8 +145,6 @@ async def _answering(
     fetcher: Callable[[], Fetcher],
 ) -> AsyncIterator[asyncio.Task[None]]:
     """The handlers at work on the inbox, and what goes on beside. The bot must have been reached."""
-    groups = StaffGroups(application.bot, settings.staff_groups, ticks)
-    gate = KeptGate(storage.people, groups, admins=settings.admins, staff=settings.staff, access=settings.access)
     own = add_handlers(
         application,
         Parts(
@@ -147,6 +162,7 @@ async def _answering(
             fetcher=fetcher,
             feeds=settings.feeds,
             correction_days=settings.correction_days,
+            admin_root=admin_root(settings),
         ),
     )
     application.add_error_handler(partial(_count, metrics))
@@ -195,7 +211,7 @@ async def _doors_open(application: Starlette | None, listen: str) -> AsyncIterat
         yield
         return
     async with listening(application, listen) as address:
-        _LOG.info("health and figures at %s", address)
+        _LOG.info("health, figures and the admins' page at %s", address)
         yield
 
 

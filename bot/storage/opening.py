@@ -30,6 +30,7 @@ from bot.storage.own_data import Owners
 from bot.storage.people import People
 from bot.storage.pseudonyms import Pseudonyms
 from bot.storage.recorder import Recorder
+from bot.storage.sessions import Sessions
 from bot.storage.sqlite import sqlite_path
 from bot.storage.subscriptions import Subscriptions, Waiting
 from bot.storage.times import wall_clock
@@ -65,6 +66,7 @@ class Storage:
     corrections: Corrections
     gaps: GapDecisions
     gap_askers: GapAskers
+    sessions: Sessions
 
 
 def _told_in_the_log(trouble: StorageError | None) -> None:
@@ -146,6 +148,7 @@ def _parts(
         corrections=Corrections(database, clock),
         gaps=GapDecisions(database, pseudonyms, clock),
         gap_askers=GapAskers(database, clock),
+        sessions=Sessions(database, clock),
     )
 
 

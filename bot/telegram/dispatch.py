@@ -41,6 +41,7 @@ from bot.telegram.handlers.greetings import Greetings
 from bot.telegram.handlers.groups import Groups
 from bot.telegram.handlers.inline import Inline
 from bot.telegram.handlers.intake import Intake
+from bot.telegram.handlers.pages import Pages
 from bot.telegram.handlers.personal import Personal
 from bot.telegram.handlers.questions import Questions
 from bot.telegram.handlers.reading import Reading
@@ -84,7 +85,8 @@ class Parts:
     """What the handlers are made from: who may ask, what answers, what keeps, and what tells the time.
 
     ``knowledge`` is the folder that editors change; ``fetcher`` makes what follows their links;
-    ``feeds`` are read each morning; who was shown an entry in ``correction_days`` may be told of its correction.
+    ``feeds`` are read each morning; who was shown an entry in ``correction_days`` may be told of its correction;
+    ``admin_root`` is where the admins' page is, None where it is not served.
     """
 
     gate: KeptGate
@@ -101,6 +103,7 @@ class Parts:
     fetcher: Callable[[], Fetcher]
     feeds: tuple[str, ...]
     correction_days: int
+    admin_root: str | None
 
 
 def connect(
@@ -227,6 +230,7 @@ def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
         "chuatraloi": Command(cards.list, Role.EDITOR),
         "moi_nguoi": Command(admission.invite, Role.ADMIN),
         "nguoi": Command(admission.list, Role.ADMIN),
+        "quantri": Command(Pages(parts.storage.sessions, sender, parts.admin_root).link, Role.ADMIN),
     }
     commands = Commands(reception, sender, pace, table, takes_requests=asks)
 

@@ -33,7 +33,7 @@ PRIVATE: Final = (
 
 EDITORS: Final = (*PRIVATE, "them", "nhap", "sua", "go", "lichsu", "chuatraloi")
 """The same for an editor's own chat."""
-ADMINS: Final = (*EDITORS, "moi_nguoi", "nguoi", "thongke")
+ADMINS: Final = (*EDITORS, "moi_nguoi", "nguoi", "thongke", "quantri")
 """The same for an admin's own chat."""
 GROUPS: Final = ("hoi",)
 

@@ -14,6 +14,7 @@ from bot.storage.migrations.m003_people import m003_people
 from bot.storage.migrations.m004_wishes import m004_wishes
 from bot.storage.migrations.m005_edits import m005_edits
 from bot.storage.migrations.m006_gaps import m006_gaps
+from bot.storage.migrations.m007_sessions import m007_sessions
 from bot.storage.times import to_milliseconds
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 
     Migration = Callable[[Transaction, Dialect], Awaitable[None]]
 
-MIGRATIONS: Sequence[Migration] = (m001_exchanges, m002_inbox, m003_people, m004_wishes, m005_edits, m006_gaps)
+MIGRATIONS: Sequence[Migration] = (
+    m001_exchanges, m002_inbox, m003_people, m004_wishes, m005_edits, m006_gaps, m007_sessions,
+)  # fmt: skip
 """Every migration, oldest first. A released one is never changed."""
 
 _LOCK = 0x686F69626F  # "hoibo": whoever holds it is migrating
