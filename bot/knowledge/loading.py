@@ -86,7 +86,9 @@ def read_folder(folder: Path, *, with_nodes: bool = True) -> Survey:
     """
     if not folder.is_dir():
         raise KnowledgeError(
-            "there is no such folder", where=str(folder), mend="name it with --knowledge or HOIBO_KNOWLEDGE"
+            "không có thư mục này (there is no such folder)",
+            where=str(folder),
+            mend="chỉ ra thư mục tri thức bằng --knowledge hoặc HOIBO_KNOWLEDGE (name it there)",
         )
     findings: list[Finding] = []
     written: dict[str, Written] = {}
