@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from bot.answering.answer import Answer
     from bot.answering.answerer import Answerer
-    from bot.knowledge.entry import Visibility
+    from bot.knowledge.entry import Entry, Visibility
 
 
 class Difference(StrEnum):
@@ -38,6 +38,16 @@ class Change:
     difference: Difference
     served: Answer
     edited: Answer
+
+
+MOST_PROMISED: Final = 200
+"""So many of the questions that entries promise to answer are tried beside what people asked."""
+
+
+def promised(entries: Iterable[Entry], viewer: Visibility) -> tuple[str, ...]:
+    """Questions that the entries promise to answer, of at most ``MOST_PROMISED``, evenly spread."""
+    held = [question for entry in entries if viewer.sees(entry.visibility) for question in entry.questions]
+    return tuple(held[:: max(1, -(-len(held) // MOST_PROMISED))])
 
 
 def changes(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.answering.answer import Status
 from bot.answering.answerer import Answerer
-from bot.answering.preview import Change, changes
+from bot.answering.preview import Change, changes, promised
 from bot.knowledge.checks.days import find_in_days
 from bot.knowledge.checks.doubles import find_doubles
 from bot.knowledge.checks.relations import find_in_relations
@@ -70,7 +70,8 @@ def review(
         name: the file's name.
         entry_id: which of its entries was edited.
         served: what people are answered from now.
-        questions: what people asked; the questions of the entries that the edit touches are tried besides.
+        questions: what people asked; the entry's own questions are tried besides, and those that others promise to
+            answer.
         today: the day from which dates are in the future.
     """
     written, broken = read_text(text, name)
@@ -82,6 +83,7 @@ def review(
     findings = tuple(_findings(own, others, edited, today))
     before = served.knowledge.entry(entry_id)
     asked = [*questions, *own.entry.questions, *(before.questions if before else ())]
+    asked += promised(others, Visibility.STAFF)
     return Review(own.entry, findings, changes(asked, served.answerer, edited, viewer=Visibility.STAFF, today=today))
 
 
@@ -90,7 +92,7 @@ def without(entry_id: str, *, served: Snapshot, questions: Iterable[str], today:
     gone = served.knowledge.entry(entry_id)
     others = [entry for entry in served.knowledge.entries if entry.id != entry_id]
     edited = Answerer.build(others, glossary=served.knowledge.glossary)
-    asked = [*questions, *(gone.questions if gone else ())]
+    asked = [*questions, *(gone.questions if gone else ()), *promised(others, Visibility.STAFF)]
     return changes(asked, served.answerer, edited, viewer=Visibility.STAFF, today=today)
 
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from bot.answering.answer import Status
 from bot.answering.answerer import Answerer
-from bot.knowledge.collecting import uncollected
 from bot.knowledge.entry import Visibility
+from bot.knowledge.manners import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

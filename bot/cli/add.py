@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.errors import HoiboError
-from bot.importing.drafts import as_yaml, draft_path, entry_id, published_path
+from bot.importing.document import ImportingError
+from bot.importing.drafts import as_yaml, draft_path, entry_id
 from bot.importing.extra import need_readers
 from bot.importing.fetching import Fetcher
 from bot.knowledge.editing import publish as publish_draft
@@ -50,16 +51,19 @@ def command(sources: tuple[str, ...], knowledge: Path | None, site: str, *, publ
         click.echo(say("add-published", file=str(publish_draft(folder, Path(draft)))))
     sources = tuple(source for source in sources if source not in drafts)
     failed: list[HoiboError] = []
+    unserved = False
     with Fetcher() as fetcher, click.progressbar(sources, label="hoibo add", file=sys.stderr) as bar:
         for source in bar:
             for attempt in _attempts(source, fetcher, site):
                 if isinstance(attempt, HoiboError):
                     failed.append(attempt)
                 else:
-                    click.echo(_keep(attempt, folder, known, publish=publish))
+                    told, done = _keep(attempt, folder, known, publish=publish)
+                    click.echo(told)
+                    unserved = unserved or not done
     for error in failed:
-        click.echo(say("add-failed", error=str(error)), err=True)
-    if failed:
+        click.echo(say("add-failed", error=_told(error)), err=True)
+    if failed or unserved:
         sys.exit(1)
 
 
@@ -99,16 +103,29 @@ def _head(file: Path) -> bytes:
     return file.read_bytes() if file.is_file() and file.stat().st_size < 5_000_000 else b""
 
 
-def _keep(draft: Draft, folder: Path, known: dict[str, Entry], *, publish: bool) -> str:
+def _told(error: HoiboError) -> str:
+    """What an error says to an editor: in Vietnamese where there is a text of it."""
+    if isinstance(error, ImportingError) and error.says:
+        said = catalogue(Language.VIETNAMESE).say(f"import-{error.says}")
+        return f"{error.where}: {said}" if error.where else said
+    return str(error)
+
+
+def _keep(draft: Draft, folder: Path, known: dict[str, Entry], *, publish: bool) -> tuple[str, bool]:
+    """What became of a draft, and whether that is what was asked for."""
     from bot.importing.taking import known_as  # noqa: PLC0415 - as above
 
     say = catalogue(Language.VIETNAMESE).say
     if same := known_as(draft, known.values()):
-        return say("add-known", title=draft.title, id=same.id)
+        return say("add-known", title=draft.title, id=same.id), True
     name = entry_id(draft.title, known)
-    file = published_path(folder, draft, name) if publish else draft_path(folder, name)
+    file = draft_path(folder, name)
     write_whole(file, as_yaml(draft, name))
     written, findings = read_file(file)
     known.update((one.entry.id, one.entry) for one in written)
-    told = "".join(f"\n  {finding.position}: {finding.cause()}" for finding in findings)
-    return say("add-kept", file=str(file), title=draft.title) + told
+    if publish and not findings:
+        file = publish_draft(folder, file)
+    refused = publish and bool(findings)
+    told = "".join(f"\n  {finding.position}: {finding.cause()} → {finding.mend()}" for finding in findings)
+    said = say("add-not-published" if refused else "add-kept", file=str(file), title=draft.title)
+    return f"{said}{told}", not refused

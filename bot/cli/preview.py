@@ -21,6 +21,7 @@ from bot.answering.preview import Change, Difference, changes
 from bot.errors import HoiboError
 from bot.knowledge.entry import Visibility
 from bot.knowledge.loading import load
+from bot.scorecard.golden import read_golden
 from bot.settings import read_settings
 from bot.storage.database import open_database
 from bot.storage.exchanges import recorded
@@ -46,7 +47,9 @@ class PreviewError(HoiboError):
 )
 @click.option("--commit", default="HEAD", show_default=True, help="The Git commit compared with, without --served.")
 @click.option(
-    "--questions", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="More: one a line, or JSONL."
+    "--questions",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="More: one a line, JSONL, or a golden set in YAML.",
 )
 @click.option(
     "--days", type=click.IntRange(0, 3660), default=30, show_default=True, help="Of so many days of real use."
@@ -109,6 +112,8 @@ def _committed(folder: Path, commit: str) -> Iterator[Path]:
 
 
 def _read(file: Path) -> list[str]:
+    if file.suffix in (".yaml", ".yml"):
+        return [one.ask for one in read_golden(file)]
     lines = [line.strip() for line in file.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
     return [str(json.loads(line)["question"]) if line.startswith("{") else line for line in lines]
 

@@ -65,11 +65,6 @@ def draft_path(folder: Path, name: str) -> Path:
     return folder / DRAFTS_FOLDER / f"{name}.yaml"
 
 
-def published_path(folder: Path, draft: Draft, name: str) -> Path:
-    """Where an entry of that id is served from: the folder of its year."""
-    return folder / (str(draft.date.year) if draft.date else ".") / f"{name}.yaml"
-
-
 def _meeting(meeting: Meeting) -> list[str]:
     lines = []
     if meeting.chair:

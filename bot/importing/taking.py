@@ -35,7 +35,10 @@ def take_file(file: Path, *, site: str = "") -> Draft:
         content = file.read_bytes()
     except OSError as unreadable:
         raise ImportingError(
-            f"it cannot be read: {unreadable.strerror}", where=str(file), mend="check its name and its rights"
+            f"it cannot be read: {unreadable.strerror}",
+            says="unreadable",
+            where=str(file),
+            mend="check its name and its rights",
         ) from unreadable
     return take_bytes(content, str(file), site=site)
 

@@ -26,6 +26,9 @@ _LIKELY_MEANT: Final = 60
 """The likeness in percent from which a key is taken for a slip of another: "quetions" and "questions" have 94."""
 _DATE: Final = re.compile(r"(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}))")
 
+UNFILLED: Final = "…"
+"""What a new entry has where its author has yet to write: no text."""
+
 _Choice = TypeVar("_Choice", Kind, Visibility)
 
 
@@ -89,7 +92,8 @@ class EntryReader:
         if not isinstance(node.value, str):
             self._find("no-single-text", node.position, key=key)
             return ""
-        return normalise(node.value).strip()
+        text = normalise(node.value).strip()
+        return "" if text == UNFILLED else text
 
     def _texts(self, key: str) -> tuple[str, ...]:
         return self._as_texts(self._keys.get(key), key)
@@ -124,7 +128,7 @@ class EntryReader:
             self._find("source-empty", node.position)
         if not url:
             return Source(name)
-        link = re.match(r"https?://([^\s/]+)\S*$", url)
+        link = re.match(rf"https?://([^\s/{UNFILLED}]+)\S*$", url)
         if link is None:
             self._find("no-link", node.value["url"].position, url=url)
             return Source(name)

@@ -7,9 +7,9 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from bot.errors import KnowledgeError, Position
-from bot.knowledge.collecting import uncollected
 from bot.knowledge.entry_reader import EntryReader
 from bot.knowledge.finding import Finding, FoundError
+from bot.knowledge.manners import give_turns, uncollected
 from bot.knowledge.reading import Node, as_nodes, read_bytes, read_yaml
 from bot.language.normal import normalise
 
@@ -86,14 +86,17 @@ def read_folder(folder: Path, *, with_nodes: bool = True) -> Survey:
     """
     if not folder.is_dir():
         raise KnowledgeError(
-            "there is no such folder", where=str(folder), mend="name it with --knowledge or HOIBO_KNOWLEDGE"
+            "không có thư mục này (there is no such folder)",
+            where=str(folder),
+            mend="chỉ ra thư mục tri thức bằng --knowledge hoặc HOIBO_KNOWLEDGE (name it there)",
         )
     findings: list[Finding] = []
     written: dict[str, Written] = {}
     glossary: dict[str, tuple[str, ...]] = {}
     digest = sha256()
     with uncollected():
-        for file in knowledge_files(folder):
+        for number, file in enumerate(knowledge_files(folder)):
+            give_turns(number)
             try:
                 raw = read_bytes(file)
                 root = as_nodes(file, raw)

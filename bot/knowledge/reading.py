@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 LARGEST_FILE: Final = 5_000_000
 """Bytes that a knowledge file may have."""
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+MOST_VALUES: Final = 50_000
+"""Values that a knowledge file may hold, keys included: about 2,000 entries, read in half a second."""
 DEEPEST: Final = 12
 """Levels that a knowledge file may nest."""
 
@@ -110,6 +112,7 @@ class _Composer:
         self.root: Node | None = None
         self._file = file
         self._open: list[tuple[Position, list[Node]]] = []
+        self._values = 0
 
     def at(self, mark: _Mark | None) -> Position:
         return Position(self._file, mark.line + 1, mark.column + 1) if mark else Position(self._file)
@@ -129,6 +132,9 @@ class _Composer:
             self._put(_mapping(items, start))
 
     def _put(self, node: Node) -> None:
+        self._values += 1
+        if self._values > MOST_VALUES:
+            raise problem("too-many-values", node.position, most=f"{MOST_VALUES:,}")
         if self._open:
             self._open[-1][1].append(node)
         else:

@@ -7,15 +7,15 @@ operations.
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 import tantivy
 
+from bot.knowledge.manners import give_turns
 from bot.language.abbreviations import Abbreviations, abbreviations
 from bot.search.pieces import pieces_of
 from bot.search.spelled import Vocabulary, number_of
@@ -27,13 +27,6 @@ if TYPE_CHECKING:
 
     from bot.knowledge.entry import Entry
     from bot.search.pieces import Located, Pieces
-
-_TURN: Final = 50
-"""After so many passages other threads get their turn while an index is built. tantivy gives Python's lock back and
-takes it again at every document, so quickly that a thread which waits for it on a busy machine came too late for up to
-half a second."""
-_BREATH: Final = 0.0005
-"""The seconds that they get."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +115,7 @@ class Index:
                 document.add_text("pairs", pairs)
                 document.add_unsigned("number", number)
                 writer.add_document(document)
-                if number % _TURN == 0:
-                    time.sleep(_BREATH)
+                give_turns(number)
             located.extend(pieces.located)
             aliases.update(pieces.asked)
             folded.append(pieces.folded)

@@ -47,4 +47,30 @@ def test_published_it_is_served_and_not_taken_twice(tmp_path: Path) -> None:
 def test_a_link_into_this_machine_is_refused(tmp_path: Path) -> None:
     code, said = run(tmp_path, "http://127.0.0.1:1/")
     assert code == 1
-    assert "private network" in said
+    assert "mạng nội bộ" in said
+
+
+def test_what_cannot_be_served_stays_a_draft_however_it_is_published(tmp_path: Path) -> None:
+    folder = tmp_path / "knowledge"
+    folder.mkdir()
+    (tmp_path / "tem.txt").write_text(TEXT, encoding="utf-8")
+    code, said = run(folder, "--publish", "--source", "…", str(tmp_path / "tem.txt"))
+    draft = folder / "drafts" / "buu-dien-phat-hanh-bo-tem-moi.yaml"
+    assert code == 1
+    assert f"hoibo add --publish {draft}" in said
+    assert "source" in said
+    assert draft.is_file()
+    assert load(folder).entries == ()
+
+
+def test_a_new_entry_that_nobody_filled_in_is_not_published(tmp_path: Path) -> None:
+    folder = tmp_path / "knowledge"
+    folder.mkdir()
+    CliRunner().invoke(hoibo, ["new", "--knowledge", str(folder), "Giao ban quý I"])
+    (draft,) = (folder / "drafts").glob("*.yaml")
+    assert run(folder, "--publish", str(draft))[0] == 1
+    assert load(folder).entries == ()
+    filled = draft.read_text(encoding="utf-8").replace("|\n  …", "|\n  Thứ trưởng chủ trì giao ban quý I tại Hà Nội.")
+    draft.write_text(filled.replace('"…"', "Mic.gov.vn").replace(', url: "https://…"', ""), encoding="utf-8")
+    assert run(folder, "--publish", str(draft))[0] == 0
+    assert [entry.title for entry in load(folder).entries] == ["Giao ban quý I"]

@@ -24,6 +24,10 @@ def test_every_key_is_explained() -> None:
 
 
 def test_a_new_entry_can_be_read_as_it_is_written(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_text(commented_entry("Giao ban", "giao-ban"), encoding="utf-8")
+    new = commented_entry("Giao ban", "giao-ban")
+    (tmp_path / "a.yaml").write_text(new, encoding="utf-8")
+    assert [finding.code for finding in read_file(tmp_path / "a.yaml")[1]] == ["missing", "no-link"]
+    filled = new.replace("|\n  …", "|\n  Thứ trưởng chủ trì.").replace("https://…", "https://mic.gov.vn/a.htm")
+    (tmp_path / "a.yaml").write_text(filled, encoding="utf-8")
     ((written,), findings) = read_file(tmp_path / "a.yaml")
     assert (written.entry.id, findings) == ("giao-ban", ())

@@ -3,3 +3,6 @@ add-known = Known already: { $title } (entry { $id })
 add-kept = { $file }: { $title }
 add-failed = Not taken: { $error }
 add-published = Published { $file }
+add-not-published =
+    { $file }: { $title }
+    Not published, kept as a draft. Once mended: hoibo add --publish { $file }

@@ -3,3 +3,6 @@ add-known = Đã có: { $title } (mục { $id })
 add-kept = { $file }: { $title }
 add-failed = Không lấy được: { $error }
 add-published = Đã đăng { $file }
+add-not-published =
+    { $file }: { $title }
+    Chưa đăng được, còn là bản nháp. Sửa xong thì chạy: hoibo add --publish { $file }

@@ -15,3 +15,4 @@ import-old-word = đây là tệp Word đời cũ. Hãy mở bằng Word rồi l
 import-no-text = tệp này không phải văn bản. Tôi nhận HTML, DOCX, PDF, TXT.
 import-no-article = không thấy bài viết nào. Hãy dán nội dung, dòng đầu là tiêu đề.
 import-no-readers = máy chủ chưa cài phần đọc trang và tệp: pip install 'hoibo[import]'.
+import-unreadable = không mở được tệp này. Hãy xem lại tên và quyền đọc.
