@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
+from importlib import resources
 from pathlib import Path
 
+import promql_parser
 import pytest
 import yaml
+from jsonschema import Draft7Validator
 
 from bot.settings import Settings
 from bot.web.metrics import Metrics
@@ -17,6 +21,7 @@ COMPOSITIONS = sorted((DEPLOY / "container").glob("*.yaml"))
 MANIFESTS = {
     part["kind"]: part for part in yaml.safe_load_all((DEPLOY / "kubernetes" / "hoibo.yaml").read_text("utf-8"))
 }
+RANGE = re.compile(r"\$__(?:rate_interval|interval|range)\b")  # Grafana puts a length of time in their place
 POD = MANIFESTS["Deployment"]["spec"]["template"]["spec"]
 BOT = POD["containers"][0]
 
@@ -46,6 +51,22 @@ def test_every_service_is_confined_pinned_and_bounded(path):
 def test_a_composition_sets_only_what_is_a_setting(path):
     bot = yaml.safe_load(path.read_text("utf-8"))["services"]["bot"]
     assert not settings_named(bot["environment"])
+
+
+@pytest.mark.parametrize("path", COMPOSITIONS, ids=lambda path: path.stem)
+def test_a_composition_keeps_to_the_specification_of_compositions(path):
+    schema = resources.files("check_jsonschema") / "builtin_schemas" / "vendor" / "compose-spec.json"
+    validator = Draft7Validator(json.loads(schema.read_text("utf-8")))
+    assert [f"{error.json_path}: {error.message}" for error in validator.iter_errors(read_plainly(path))] == []
+
+
+def read_plainly(path):
+    return yaml.safe_load(path.read_text("utf-8"))
+
+
+def test_the_manifests_name_the_image_of_this_version():
+    version = tomllib.loads((DEPLOY.parent / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert BOT["image"] == f"hoibo:{version}"
 
 
 def test_the_manifests_set_only_what_is_a_setting():
@@ -88,6 +109,12 @@ def test_a_proxy_lets_the_webhook_through_and_nothing_else(name):
     assert "/metrics" not in text
 
 
+@pytest.mark.parametrize("query", ["sum(rate(hoibo_errors_total[5m])", "max(hoibo_inbox_updates", "rate(x[5 minutes])"])
+def test_a_query_that_prometheus_would_refuse_is_found(query):
+    with pytest.raises(ValueError, match=r"."):
+        promql_parser.parse(query)
+
+
 def figures_told():
     metrics = Metrics()
     metrics.posted(200)
@@ -102,7 +129,7 @@ def test_a_dashboard_shows_figures_that_are_told():
     assert len({panel["id"] for panel in panels}) == len(panels)
     for query in queries:
         assert set(re.findall(r"hoibo_\w+", query)) <= figures_told(), query
-        assert query.count("(") == query.count(")"), query
+        assert promql_parser.parse(RANGE.sub("5m", query)), query
 
 
 def test_alerts_ask_for_figures_that_are_told():
@@ -112,7 +139,7 @@ def test_alerts_ask_for_figures_that_are_told():
     for rule in rules:
         asked = set(re.findall(r"hoibo_\w+", rule["expr"]))
         assert asked <= told, rule["alert"]
-        assert rule["expr"].count("(") == rule["expr"].count(")"), rule["alert"]
+        assert promql_parser.parse(rule["expr"]), rule["alert"]
         assert rule["labels"]["severity"] in {"warning", "critical"}
         assert rule["annotations"]["summary"]
 
