@@ -29,10 +29,11 @@ from bot.storage.times import wall_clock
 from bot.storage.worker import Worker
 from bot.telegram.access import KeptGate
 from bot.telegram.asking import Asker
-from bot.telegram.dispatch import PER_SECOND, Parts, add_handlers, connect
+from bot.telegram.dispatch import Parts, add_handlers, connect
 from bot.telegram.limits import Pace
 from bot.telegram.profile import present
 from bot.telegram.recording import Diary
+from bot.telegram.sharing import PER_SECOND, SharedPace
 from bot.telegram.signing import Signer
 from bot.telegram.staff_groups import StaffGroups
 from bot.telegram.visitors import Reception
@@ -91,14 +92,15 @@ async def running(
         key: seals buttons and links, and makes the webhook's secret.
         ticks: seconds, by which it is measured how fast people go.
         clock: the present moment.
-        per_second: how many messages may be sent in a second.
+        per_second: how many messages all replicas together may send in a second; 0 for any number.
         fetcher: makes what follows links that editors send, and feeds.
 
     Raises:
         SettingsError: the Bot API does not know the token.
     """
     proxy = settings.proxy.get_secret_value() if settings.proxy else None
-    application = connect(token, api_url=api_url, proxy=proxy, per_second=per_second)
+    sending = SharedPace(per_second)
+    application = connect(token, api_url=api_url, proxy=proxy, pace=sending)
     worker = Worker(storage.updates, partial(_handle, application), give_up=partial(_give_up, application))
     condition, metrics = Condition(), Metrics()
     health = Health(condition, storage, lambda: len(served.now.knowledge.entries), metrics)
@@ -116,6 +118,7 @@ async def running(
             metrics,
             gate,
             groups,
+            sending,
             key=key,
             ticks=ticks,
             clock=clock,
@@ -138,6 +141,7 @@ async def _answering(
     metrics: Metrics,
     gate: KeptGate,
     groups: StaffGroups,
+    sending: SharedPace,
     *,
     key: bytes,
     ticks: Callable[[], float],
@@ -186,6 +190,7 @@ async def _answering(
             "alarm": own.alarm.tell,
             "corrections": own.corrector.run,
             "gaps": own.gap_news.run,
+            "share of the sending": lambda: sending.follow(storage.database),
             "profile": lambda: _presented(application.bot, gate),
             "meaning": lambda: read_meanings(served, settings),
             "freshness": fresh.watch,

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from bot.storage.errors import StorageError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Sequence
+    from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Sequence
     from contextlib import AbstractAsyncContextManager
 
 Value = str | int | float | bytes | None
@@ -104,6 +104,13 @@ class Database(ABC):
         """Gives one item after each ``tell`` of the channel (several close together may be one), from entry on.
 
         On SQLite it hears this process only, which is the only one.
+        """
+
+    @abstractmethod
+    def presence(self, number: int) -> AbstractAsyncContextManager[Callable[[], Awaitable[int]]]:
+        """Counts this process among those inside such a block of the same number, until it leaves or dies.
+
+        Gives what tells how many there are. On SQLite there is one.
         """
 
     @abstractmethod

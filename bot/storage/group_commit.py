@@ -76,8 +76,6 @@ class GroupCommit:
         self._waiting: deque[_Pending[Any]] = deque()
         self._more = asyncio.Event()
         self._closing = False
-        self.troubled = False
-        """Whether the last try met passing trouble."""
         self._written = 0.0
         self._writer = asyncio.create_task(self._run(), name="group-commit")
 
@@ -133,19 +131,18 @@ class GroupCommit:
                 return
 
     async def _write_a_group(self) -> None:
-        pause = _FIRST_PAUSE
+        pause, troubled = _FIRST_PAUSE, False
         while True:
             group = [self._waiting[place] for place in range(min(self._group, len(self._waiting)))]
             try:
                 await self._commit([pending for pending in group if not pending.settled])
                 break
             except PassingStorageError as passing:
-                self.troubled = True
+                troubled = True
                 self._trouble(passing)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, _LONGEST_PAUSE)
-        if self.troubled:
-            self.troubled = False
+        if troubled:
             self._trouble(None)
         for _ in group:
             self._waiting.popleft()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import asynccontextmanager
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import psycopg
 from psycopg import errors as pg
@@ -22,7 +22,7 @@ from bot.storage.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Sequence
+    from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Sequence
     from typing import LiteralString
 
     from bot.storage.database import Row, Transaction, Value
@@ -31,6 +31,17 @@ _CONNECTIONS = 8
 _OPEN_SECONDS = 10.0
 _ROWS_A_FETCH = 1000
 _WHERE = "HOIBO_DATABASE"
+
+# A machine that vanished is noticed within a minute, not after the system's two hours.
+_QUICK_TO_NOTICE: Final = (
+    "SET tcp_keepalives_idle = 30",
+    "SET tcp_keepalives_interval = 10",
+    "SET tcp_keepalives_count = 3",
+)
+_PRESENT: Final = """SELECT count(*) FROM pg_locks
+    WHERE locktype = 'advisory' AND granted AND objsubid = 1
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    AND (CAST(classid AS BIGINT) << 32) | CAST(objid AS BIGINT) = %s"""
 
 
 @cache
@@ -157,6 +168,31 @@ class PostgresqlDatabase(Database):
         try:
             await connection.execute(psycopg.sql.SQL("LISTEN {}").format(psycopg.sql.Identifier(channel)))
             yield heard()
+        finally:
+            await asyncio.shield(connection.close())
+
+    @asynccontextmanager
+    async def presence(self, number: int) -> AsyncGenerator[Callable[[], Awaitable[int]]]:
+        """Each process holds a shared lock in a connection of its own, which the server ends with the process."""
+        try:
+            connection = await psycopg.AsyncConnection.connect(self._url, autocommit=True)
+        except psycopg.Error as refused:
+            raise _named(refused) from refused
+
+        async def counted() -> int:
+            try:
+                row = await (await connection.execute(_PRESENT, (number,))).fetchone()
+            except psycopg.Error as failed:
+                raise _named(failed) from failed
+            return int(row[0]) if row else 0
+
+        try:
+            for setting in _QUICK_TO_NOTICE:
+                await connection.execute(setting)
+            await connection.execute("SELECT pg_advisory_lock_shared(%s)", (number,))
+            yield counted
+        except psycopg.Error as failed:
+            raise _named(failed) from failed
         finally:
             await asyncio.shield(connection.close())
 

@@ -27,7 +27,7 @@ from bot.storage.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Sequence
+    from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Sequence
 
     from bot.storage.database import Row, Transaction, Value
 
@@ -214,6 +214,16 @@ class SqliteDatabase(Database):
             yield heard()
         finally:
             listeners.discard(event)
+
+    @asynccontextmanager
+    async def presence(self, number: int) -> AsyncGenerator[Callable[[], Awaitable[int]]]:
+        """This process alone."""
+        del number
+
+        async def alone() -> int:
+            return 1
+
+        yield alone
 
     async def close(self) -> None:
         """Waits for the transaction that is writing, and closes the file."""

@@ -67,12 +67,9 @@ class Updates:
         """Set when there may be something new to claim."""
 
     @property
-    def merely_slow(self) -> bool:
-        """Whether the database takes what it is given, as far as is known, and others may go on with it.
-
-        Never on SQLite, where nobody else would.
-        """
-        return self._database.dialect is not Dialect.SQLITE and not self._writer.troubled
+    def is_shared(self) -> bool:
+        """Whether other replicas may find here what this process puts in, and handle it."""
+        return self._database.dialect is not Dialect.SQLITE
 
     async def put(self, update_id: int, chat: int, payload: str, *, done: Callable[[], bool] = lambda: False) -> bool:
         """Keeps an update, and returns when it is on the disk: then it may be acknowledged.

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from telegram.ext import (
-    AIORateLimiter,
     Application,
     CallbackQueryHandler,
     ChatMemberHandler,
@@ -69,15 +68,12 @@ if TYPE_CHECKING:
     from bot.telegram.asking import Asker
     from bot.telegram.limits import Pace
     from bot.telegram.recording import Diary
+    from bot.telegram.sharing import SharedPace
     from bot.telegram.signing import Signer
     from bot.telegram.staff_groups import StaffGroups
     from bot.telegram.visitors import Reception
 
     AnyApplication = Application[Any, Any, Any, Any, Any, Any]
-
-
-PER_SECOND: Final = 25.0
-"""Telegram lets about 30 messages a second out (Bot FAQ, "My bot is hitting limits")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +102,14 @@ class Parts:
     admin_root: str | None
 
 
-def connect(
-    token: str, *, api_url: str | None = None, proxy: str | None = None, per_second: float = PER_SECOND
-) -> AnyApplication:
+def connect(token: str, *, api_url: str | None = None, proxy: str | None = None, pace: SharedPace) -> AnyApplication:
     """python-telegram-bot's application without handlers, keeping to Telegram's sending limits.
 
     Args:
         token: the bot's token.
         api_url: the root of another Bot API server, as ``http://127.0.0.1:8081``.
         proxy: ``http://…`` or ``socks5://…``.
-        per_second: how many messages may be sent in a second; 0 for any number.
+        pace: of what is sent.
     """
     # The library's own way to choose its future form of durations; the other one warns at every 429.
     os.environ.setdefault("PTB_TIMEDELTA", "1")
@@ -125,7 +119,7 @@ def connect(
         .token(token)
         .updater(None)
         .job_queue(None)
-        .rate_limiter(AIORateLimiter(overall_max_rate=per_second, max_retries=3))
+        .rate_limiter(pace)
     )
     builder = builder.request(HTTPXRequest(connection_pool_size=64, proxy=proxy, connect_timeout=10, read_timeout=20))
     builder = builder.get_updates_request(HTTPXRequest(connection_pool_size=2, proxy=proxy, connect_timeout=10))

@@ -1,4 +1,4 @@
-"""Updates that fail because Telegram, or the way to it, does not work are not done with: they wait."""
+"""Updates that fail because Telegram, the way to it or the database does not work are not done with: they wait."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import telegram
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter
 from telegram.ext import Application
 
+from bot.storage.errors import BusyError, UnreachableError
 from bot.storage.worker import LaterError
 from bot.telegram.receiving import seconds_of
 
@@ -22,7 +23,7 @@ class Postponing(Application[Any, Any, Any, Any, Any, Any]):
     """python-telegram-bot's application, but that an outage is no error of an update.
 
     Its own way is to hand every error to the error handlers and to take the update for handled, which loses what is
-    asked while a proxy is down.
+    asked while a proxy is down or a database server starts again.
     """
 
     __slots__ = ()
@@ -49,6 +50,8 @@ def wait_after(error: Exception) -> float | None:
 
     >>> wait_after(NetworkError("the proxy is gone")), wait_after(BadRequest("Message is too long"))
     (0.0, None)
+    >>> wait_after(UnreachableError("the database's server starts again"))
+    0.0
     """
     match error:
         case RetryAfter():
@@ -56,5 +59,7 @@ def wait_after(error: Exception) -> float | None:
         case BadRequest():
             return None
         case NetworkError() | InvalidToken():  # a token that was revoked ends the fetching, and so the process
+            return 0.0
+        case BusyError() | UnreachableError():
             return 0.0
     return None

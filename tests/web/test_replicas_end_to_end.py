@@ -16,6 +16,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+import yaml
 
 from bot.local.server import LocalServer
 
@@ -24,6 +25,8 @@ QUESTION = "ai chu tri hoi nghi dang uy bo quy 1 nam 2009"
 ANSWER = "Trần Đức Lai"
 FIRST_PERSON = 7_000
 QUESTIONS = 5_000
+HALF_DONE = """SELECT count(*) FROM inbox
+    WHERE finished_at IS NULL AND held_until > EXTRACT(EPOCH FROM clock_timestamp()) * 1000"""
 
 
 def free_port():
@@ -61,9 +64,11 @@ class Clocking(deque):
     def __init__(self, replied_at):
         super().__init__(maxlen=100)
         self.replied_at = replied_at
+        self.refused = 0
 
     def append(self, call):
         super().append(call)
+        self.refused += call.status == 429
         if call.method.lower() == "sendmessage" and call.status == 200 and "reply_parameters" in call.values:
             told = call.values["reply_parameters"]
             number = (json.loads(told) if isinstance(told, str) else told)["message_id"]
@@ -108,6 +113,13 @@ class Replicas:
                         return
                 await asyncio.sleep(0.1)
 
+    async def know_of_each_other(self, seconds=60):
+        """Waits until each has taken its share of the sending."""
+        told = f"one of {len(self.ports)} replicas"
+        async with asyncio.timeout(seconds):
+            while not all(told in (self.folder / f"log-{port}").read_text("utf-8") for port in self.ports):
+                await asyncio.sleep(0.1)
+
     async def end(self, port, number):
         process = self.processes[port]
         process.send_signal(number)
@@ -123,10 +135,10 @@ def replies(server, people):
                 yield (person.id, message["reply_to_message"]["message_id"]), message
 
 
-async def ordeal(database, folder, *, width, questions, kills, a_second, people_count, chance, crash=None):
+async def ordeal(database, folder, *, width, questions, kills, a_second, people_count, chance, crash=None, flood=False):
     """Asks while replicas are killed; gives what became of the questions."""
     async with contextlib.AsyncExitStack() as stack:
-        server = await stack.enter_async_context(LocalServer())
+        server = await stack.enter_async_context(LocalServer(flood_control=flood))
         server.api.webhook.first_wait = 0.05
         people = [server.person(f"Người {number}", FIRST_PERSON + number) for number in range(people_count)]
         ports, front = [free_port() for _ in range(width)], free_port()
@@ -136,10 +148,11 @@ async def ordeal(database, folder, *, width, questions, kills, a_second, people_
         for port in ports:
             await replicas.start(port)
             await replicas.ready(port)
+        await replicas.know_of_each_other()
         asked, begun = [], time.monotonic()
         asked_at, waits = {}, {}
 
-        server.api.calls = Clocking(waits)
+        calls = server.api.calls = Clocking(waits)
 
         async def ask():
             for number in range(questions):
@@ -186,6 +199,7 @@ async def ordeal(database, folder, *, width, questions, kills, a_second, people_
         "recorded": recorded,
         "still open": still_open,
         "out of order": disordered,
+        "refused for haste": calls.refused,
         "a second": round(len(asked) / took, 1),
         "endings": endings,
         "ms p50 p99 max": [round(1000 * times[int((len(times) - 1) * share)]) for share in (0.5, 0.99, 1)],
@@ -205,6 +219,7 @@ async def test_two_replicas_that_are_killed_leave_no_question_unanswered(postgre
         a_second=10,
         people_count=30,
         chance=random.Random(7),  # noqa: S311
+        crash=postgresql_server.crash,
     )
     sys.stdout.write(f"\n{figures}\n")
     assert figures["unanswered"] == figures["still open"] == figures["out of order"] == 0
@@ -232,6 +247,59 @@ async def test_questions_that_a_chat_sends_at_once_are_answered_in_their_order(p
     assert figures["unanswered"] == figures["still open"] == figures["out of order"] == 0
     assert figures["answered again"] == 0
     assert figures["recorded"] == 500
+
+
+@pytest.mark.postgresql
+@pytest.mark.slow
+async def test_a_replica_that_is_told_to_stop_finishes_what_it_took_and_leaves_the_rest_to_the_next(
+    postgresql_server, tmp_path
+):
+    database = postgresql_server.make_database(f"r{random.randrange(10**12)}")  # noqa: S311
+    grace = yaml.safe_load((ROOT / "deploy" / "container" / "replicas.yaml").read_text("utf-8"))["services"]["bot"]
+    async with LocalServer() as server:
+        server.api.webhook.first_wait = 0.05
+        people = [server.person(f"Người {number}", FIRST_PERSON + number) for number in range(40)]
+        port = free_port()
+        replicas = Replicas(server, database, tmp_path, people, [port], port)
+        await replicas.start(port)
+        await replicas.ready(port)
+        asked = [(person.id, (await person.says(QUESTION)).id) for _ in range(3) for person in people]
+        async with asyncio.timeout(60):
+            while not list(replies(server, people)):
+                await asyncio.sleep(0.01)
+        async with asyncio.timeout(float(grace["stop_grace_period"].removesuffix("s"))):
+            assert await replicas.end(port, signal.SIGTERM) == 0
+        answered = {question for question, _ in replies(server, people)}
+        assert answered < set(asked)
+        with psycopg.connect(database) as connection:
+            half_done = connection.execute(HALF_DONE).fetchone()[0]
+            recorded = connection.execute("SELECT count(*) FROM exchanges").fetchone()[0]
+        assert (half_done, recorded) == (0, len(answered))
+        await replicas.start(port)
+        async with asyncio.timeout(60):
+            while {question for question, _ in replies(server, people)} < set(asked):
+                await asyncio.sleep(0.1)
+        assert await replicas.end(port, signal.SIGTERM) == 0
+        assert Counter(question for question, _ in replies(server, people)) == Counter(asked)
+
+
+@pytest.mark.postgresql
+@pytest.mark.slow
+async def test_three_replicas_together_keep_to_telegrams_pace(postgresql_server, tmp_path):
+    database = postgresql_server.make_database(f"r{random.randrange(10**12)}")  # noqa: S311
+    figures = await ordeal(
+        database,
+        tmp_path,
+        width=3,
+        questions=150,
+        kills=0,
+        a_second=100_000,
+        people_count=150,
+        chance=random.Random(7),  # noqa: S311
+        flood=True,
+    )
+    sys.stdout.write(f"\n{figures}\n")
+    assert figures["unanswered"] == figures["answered again"] == figures["refused for haste"] == 0
 
 
 @pytest.mark.postgresql
