@@ -154,7 +154,7 @@ class Answerer:
         if intent in (Intent.LIST, Intent.TIMELINE):
             return self._list(intent, fixed, search, viewer)
         search, contradicted = self._in_order(without_doubles(search, self._searcher.index), fixed)
-        confidence = self._confidence.probability(search if fixed else by_words(search))
+        confidence = self._confidence.probability(search if fixed else by_words(search), self._searcher.index)
         promised = self._with_promised_first(search, fixed, self._promised.entry(typed, visible))
         if promised is not None:
             search, contradicted, confidence = promised, (), max(confidence, self._confidence.answers_from)

@@ -10,34 +10,82 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.search.evidence import FIGURES, SCALE
-from bot.search.terms import rarest_of_all
+from bot.answering.signs import signs
+from bot.search.evidence import SCALE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from numpy.typing import NDArray
+
+    from bot.search.index import Index
     from bot.search.searcher import Found, Search
 
 _SURE_ALIAS = 0.6
 """An alias question this like the one asked (see ``Index.alias_likeness``) is an admin's word that the entry fits."""
+_SUREST = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """Decision trees whose leaves add up to log-odds, all their nodes in one row of each array.
+
+    Attributes:
+        roots: the number of each tree's first node.
+        sign: the place, among the signs, of what a node looks at; −1 for a leaf.
+        threshold: a sign up to this goes left, a larger one right.
+        left: the number of the node to the left.
+        right: the number of the node to the right.
+        value: what a leaf adds.
+    """
+
+    roots: NDArray[np.int64]
+    sign: NDArray[np.int64]
+    threshold: NDArray[np.float64]
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+    value: NDArray[np.float64]
+
+    def total(self, held: NDArray[np.float64]) -> float:
+        """The sum over all trees for one row of signs."""
+        at = self.roots
+        while (inner := self.sign[at] >= 0).any():
+            lower = held[self.sign[at]] <= self.threshold[at]
+            at = np.where(inner, np.where(lower, self.left[at], self.right[at]), at)
+        return float(self.value[at].sum())
 
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceModel:
-    """A logistic model over ``signs``, and the two thresholds that make the three states."""
+    """A logistic model over ``signs`` and trees over the same, their log-odds mixed, and two thresholds.
+
+    The straight line holds up on knowledge that it has not seen, the trees are finer; together they are both.
+
+    Attributes:
+        weights: of the line, by sign.
+        bias: of the line.
+        trees: the trees.
+        tree_share: what the trees count, 0 to 1; the line counts the rest.
+        answers_from: the probability from which on a question is answered.
+        asks_from: the same for being asked back; below it there is no answer.
+    """
 
     weights: Mapping[str, float]
     bias: float
+    trees: Trees
+    tree_share: float
     answers_from: float
     asks_from: float
 
-    def probability(self, search: Search) -> float:
+    def probability(self, search: Search, index: Index) -> float:
         """0 to 1: how likely the first result answers the question; 0 where nothing was found or nothing was asked."""
         if not search.found or not any(term.is_content for term in search.terms.terms):
             return 0.0
-        held = signs(search)
-        total = self.bias + sum(weight * held[sign] for sign, weight in self.weights.items())
-        return max(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), _by_alias(search.found[0]))
+        held = signs(search, index)
+        line = self.bias + sum(weight * held[sign] for sign, weight in self.weights.items())
+        row = np.array([held[sign] for sign in self.weights])
+        total = (1 - self.tree_share) * line + self.tree_share * self.trees.total(row)
+        return max(1 / (1 + math.exp(-max(-_SUREST, min(_SUREST, total)))), _by_alias(search.found[0]))
 
 
 def _by_alias(first: Found) -> float:
@@ -45,62 +93,36 @@ def _by_alias(first: Found) -> float:
     return likeness if likeness >= _SURE_ALIAS else 0.0
 
 
-def signs(search: Search) -> dict[str, float]:
-    """What the model looks at, by name: shares are 0 to 1, and sums of rarity are counted in the rarest term's.
-
-    A share says how much of the question was found; a sum says how much there was to be found. Five matched words of
-    which one is rare prove more than one matched word that is all there was.
-    """
-    first, terms = search.found[0], search.terms
-    rival = next((f.score for f in search.found if f.located.entry.id != first.located.entry.id), 0.0)
-    content = [term for term in terms.terms if term.is_content]
-    most = rarest_of_all(search.size)
-    content_sum = sum(term.rarity for term in content) or 1.0
-    all_sum = sum(term.rarity for term in terms.terms) or 1.0
-    known_sum = sum(term.rarity for term in content if term.spellings) or 1.0
-    name_sum = sum(term.rarity for term in terms.terms if term.is_name)
-    number_sum = sum(term.rarity for term in terms.terms if term.is_number)
-    pair_sum = sum(terms.pair_rarities) or 1.0
-    figure = dict(zip(FIGURES, first.figures * (terms.weight / SCALE), strict=True))
-    table = np.array([found.figures for found in search.found])
-    coverage = np.sort(table[:, FIGURES.index("content_coverage")])[::-1]
-    found_content, found_pairs = figure["content_coverage"], figure["pair_coverage"]
-    held = {
-        "content_share": found_content / content_sum,
-        "share": figure["coverage"] / all_sum,
-        "pair_share": found_pairs / pair_sum,
-        "known_share": found_content / known_sum,
-        "sentence_content_share": figure["sentence_content"] / content_sum,
-        "sentence_share": figure["sentence_coverage"] / all_sum,
-        "sentence_key_share": figure["sentence_keys"] / all_sum,
-        "rare_share": first.figure("rare_keys") / SCALE,
-        "wanted_share": figure["holds_what_is_wanted"] / content_sum,
-        "near_share": figure["near_pairs"] / pair_sum,
-        "triple_share": figure["triples"] / pair_sum,
-        "differing_share": figure["accents_differ"] / content_sum,
-        "name_share": figure["names"] / name_sum if name_sum else 1.0,
-        "number_share": figure["numbers"] / number_sum if number_sum else 1.0,
-        "content_found": found_content / most / 5,
-        "content_missing": (content_sum - found_content) / most / 5,
-        "rarest_missing": first.missing / most,
-        "pairs_found": found_pairs / most / 5,
-        "triples_found": min(2.0, figure["triples"] / most / 5),
-        "rarest": max((term.rarity for term in content), default=0.0) / most,
-        "usual_rarity": content_sum / max(1, len(content)) / most,
-        "content_terms": min(12, len(content)) / 12,
-        "unknown_terms": sum(not t.spellings or t.spellings[0].likelihood < 1 for t in content) / max(1, len(content)),
-        "saturated_share": figure["content_syllables"] / content_sum,
-        "saturated_key_share": figure["keys"] / content_sum,
-        "best_share_of_any": float(coverage[0]) * terms.weight / SCALE / content_sum,
-        "coverage_gap": float(coverage[0] - coverage[min(3, len(coverage) - 1)]) / SCALE,
-        "score": first.score / 10,
-        "margin": min(1.0, (first.score - rival) / 5),
-        "relative_margin": (first.score - rival) / max(1.0, first.score),
-    }
-    return {name: float(value) for name, value in held.items()}
-
-
 def learned_confidence() -> ConfidenceModel:
-    """The model that ``bot/answering/confidence.json`` holds."""
+    """The model that ``bot/answering/confidence.json`` and ``confidence_trees.json`` hold."""
     held = json.loads((resources.files("bot.answering") / "confidence.json").read_text("utf-8"))
-    return ConfidenceModel(held["weights"], held["bias"], held["answers_from"], held["asks_from"])
+    return ConfidenceModel(
+        held["weights"], held["bias"], learned_trees(), held["tree_share"], held["answers_from"], held["asks_from"]
+    )
+
+
+def learned_trees() -> Trees:
+    """The trees that ``bot/answering/confidence_trees.json`` holds: for each tree its nodes, the first one its root.
+
+    A node is ``[sign, threshold, left, right]``, the last two counted within the tree; a leaf is ``[value]``.
+    """
+    kept: Sequence[Sequence[Sequence[float]]] = json.loads(
+        (resources.files("bot.answering") / "confidence_trees.json").read_text("utf-8")
+    )
+    roots = np.cumsum([0, *(len(tree) for tree in kept[:-1])])
+    rows = [
+        (int(node[0]), node[1], root + int(node[2]), root + int(node[3]), 0.0)
+        if len(node) > 1
+        else (-1, 0.0, 0, 0, node[0])
+        for root, tree in zip(roots.tolist(), kept, strict=True)
+        for node in tree
+    ]
+    sign, threshold, left, right, value = zip(*rows, strict=True)
+    return Trees(
+        roots.astype(np.int64),
+        np.array(sign, np.int64),
+        np.array(threshold),
+        np.array(left, np.int64),
+        np.array(right, np.int64),
+        np.array(value),
+    )

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 import click
 import numpy as np
 
-from bot.answering.confidence import signs
+from bot.answering.signs import signs
 from bot.knowledge.loading import load
 from bot.language.normal import normalise
 from bot.scorecard.questions import Asked, read_passages, read_questions
-from bot.scorecard.training import learn_confidence, learn_excerpt, learn_ranking
+from bot.scorecard.training import Judged, learn_confidence, learn_excerpt, learn_ranking, learn_trees
 from bot.scorecard.ways import Way, type_as
 from bot.search.evidence import FIGURES
 from bot.search.excerpt import SIGNS, weigh_runs
@@ -133,19 +133,33 @@ def _write_confidence(
         _gather(searcher, [one for one in own if one.entry in held_by_half], found, right)
         _gather(searcher, [one for one in own if one.entry not in held_by_half], left_out, [])
     wrong += left_out * _LEFT_OUT
-    names = list(signs(staff.search(own[0].question)))
-    weights, bias = learn_confidence(np.array(found), np.array(right), np.array(wrong))
+    for searcher, questions in zip(searchers, asked, strict=True):
+        known = list(dict.fromkeys(located.entry for located in searcher.index.passages))
+        for first in (0, 1):
+            half = known[first::2]
+            held_by_half = {entry.id for entry in half}
+            _gather(
+                Searcher(Index.build(half), model),
+                [one for one in questions if one.entry not in held_by_half],
+                wrong,
+                [],
+            )
+    names = list(signs(staff.search(own[0].question), staff.index))
+    judged = Judged.of(np.array(found), np.array(right), np.array(wrong))
+    weights, bias = learn_confidence(judged)
     held = json.loads(file.read_text("utf-8"))
     held["weights"] = {name: round(float(w), 3) for name, w in zip(names, weights, strict=True)}
     held["bias"] = round(bias, 3)
     _write(file, held)
+    trees = [[[round(number, 4) for number in node] for node in tree] for tree in learn_trees(judged)]
+    file.with_name("confidence_trees.json").write_text(json.dumps(trees, separators=(",", ":")) + "\n", "utf-8")
 
 
 def _gather(searcher: Searcher, asked: Sequence[Asked], rows: list[list[float]], right: list[bool]) -> None:
     for one, typed in _typed(asked):
         search = searcher.search(typed)
         if search.found:
-            rows.append(list(signs(search).values()))
+            rows.append(list(signs(search, searcher.index).values()))
             right.append(search.found[0].located.entry.id == one.entry)
 
 

@@ -1,10 +1,11 @@
 """Learns the three small models from question sets: the ranking, the confidence, and the choice of excerpts.
 
-All are linear; numpy is enough. Deterministic: the same sets give the same weights.
+All but the trees are linear; numpy is enough for those. Deterministic: the same sets give the same weights.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -48,33 +49,78 @@ def learn_ranking(samples: Sequence[tuple[Table, int]]) -> Table:
     return weights
 
 
-def learn_confidence(found: Table, right: NDArray[np.bool_], foreign: Table) -> tuple[Table, float]:
-    """Weights and bias of a logistic model over signs, by iteratively reweighted least squares.
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Rows of signs, whether each is to be answered (1) or not (0), and how much it counts."""
 
-    Args:
-        found: the signs of questions of the set, a row each.
-        right: whether the first result was the right one.
-        foreign: the signs of questions that the knowledge cannot answer.
-    """
-    rows = np.vstack([found, found, foreign])
-    truth = np.concatenate([np.ones(len(found)), np.zeros(len(found)), np.zeros(len(foreign))])
-    weight = np.concatenate(
-        [np.where(right, 1.0, _WRONG_IN_SET), np.where(right, 0.0, 1 - _WRONG_IN_SET), np.ones(len(foreign))]
-    )
-    mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-9
-    table = np.column_stack([(rows - mean) / spread, np.ones(len(rows))])
+    rows: Table
+    truth: Table
+    weight: Table
+
+    @classmethod
+    def of(cls, found: Table, right: NDArray[np.bool_], foreign: Table) -> Judged:
+        """The judgement of three lots.
+
+        Args:
+            found: the signs of questions of the set, a row each.
+            right: whether the first result was the right one.
+            foreign: the signs of questions that the knowledge cannot answer.
+        """
+        return cls(
+            np.vstack([found, found, foreign]),
+            np.concatenate([np.ones(len(found)), np.zeros(len(found)), np.zeros(len(foreign))]),
+            np.concatenate(
+                [np.where(right, 1.0, _WRONG_IN_SET), np.where(right, 0.0, 1 - _WRONG_IN_SET), np.ones(len(foreign))]
+            ),
+        )
+
+
+def learn_confidence(judged: Judged) -> tuple[Table, float]:
+    """Weights and bias of a logistic model over signs, by iteratively reweighted least squares."""
+    mean, spread = judged.rows.mean(axis=0), judged.rows.std(axis=0) + 1e-9
+    table = np.column_stack([(judged.rows - mean) / spread, np.ones(len(judged.rows))])
     ridge = np.diag([3.3] * (table.shape[1] - 1) + [0.0])  # one third of a unit's variance on each standardised sign
     weights = np.zeros(table.shape[1])
     for _ in range(_STEPS):
         chance = 1 / (1 + np.exp(-table @ weights))
-        gradient = table.T @ (weight * (chance - truth)) + ridge @ weights
-        curvature = (table * (weight * chance * (1 - chance))[:, None]).T @ table + ridge
+        gradient = table.T @ (judged.weight * (chance - judged.truth)) + ridge @ weights
+        curvature = (table * (judged.weight * chance * (1 - chance))[:, None]).T @ table + ridge
         step = np.linalg.solve(curvature, gradient)
         weights = weights - step
         if np.abs(step).max() < 1e-6:
             break
     scaled = weights[:-1] / spread
     return scaled, float(weights[-1] - scaled @ mean)
+
+
+def learn_trees(judged: Judged) -> list[list[list[float]]]:
+    """Boosted trees over the same signs (scikit-learn's), each as a list of nodes, the first one its root.
+
+    A node is ``[sign, threshold, left, right]``, a leaf ``[value]``; the sum of one leaf a tree is in log-odds. The
+    first tree is a single leaf, with the odds of all rows together.
+    """
+    from sklearn.ensemble import GradientBoostingClassifier  # noqa: PLC0415  # for training only, 40 MB
+
+    counted = judged.weight > 0
+    truth, weight = judged.truth[counted], judged.weight[counted]
+    model = GradientBoostingClassifier(
+        n_estimators=200, learning_rate=0.05, max_leaf_nodes=8, max_depth=None, min_samples_leaf=60, max_features=0.3,
+        subsample=0.7, random_state=0,
+    ).fit(judged.rows[counted].astype(np.float32), truth, sample_weight=weight)  # fmt: skip
+    share = float((truth * weight).sum() / weight.sum())
+    trees: list[list[list[float]]] = [[[float(np.log(share / (1 - share)))]]]
+    for (estimator,) in model.estimators_:
+        tree = estimator.tree_
+        nodes = zip(tree.feature, tree.threshold, tree.children_left, tree.children_right, tree.value, strict=True)
+        trees.append(
+            [
+                [float(sign), float(limit), float(left), float(right)]
+                if sign >= 0
+                else [float(value[0, 0]) * model.learning_rate]
+                for sign, limit, left, right, value in nodes
+            ]
+        )
+    return trees
 
 
 def learn_excerpt(samples: Sequence[tuple[Table, NDArray[np.bool_]]]) -> Table:
