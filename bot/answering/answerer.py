@@ -50,8 +50,10 @@ _IN_REACH_OF_NAMES: Final = 0.4
 _TELLING_WORDS: Final = 2
 """So many words of content, all found and two of them side by side, are enough to tell what is contradicted."""
 _BORDER_WORDS: Final = frozenset("sau trước từ đến kể truoc tu den ke".split())
+_SAYING: Final = frozenset("nói nêu phát biểu noi neu phat bieu".split())
+"""Words for what people do in every report of a meeting, which therefore need not stand in it."""
 _WORD: Final = re.compile(r"[^\W_]+")
-_NEAR: Final = 0.06
+_NEAR: Final = 0.08
 """The confidence from which on a result is near enough to be told what it contradicts."""
 _ABOUT_AS_GOOD: Final = 0.8
 """The same for a newer result where the newest was asked for."""
@@ -172,7 +174,8 @@ class Answerer:
         )
         if confidence < _NEAR and not fixed.exacts and not all_there:
             contradicted = ()  # what is not even near contradicts nothing
-        if fixed.people and all_there and not contradicted:
+        all_but_saying = len(matched) >= _TELLING_WORDS and _SAYING.issuperset(missing)
+        if fixed.people and (all_there or all_but_saying) and not contradicted:
             confidence = max(confidence, self._confidence.answers_from)  # few words, but a name among them
         status = self._status(confidence, results)
         if contradicted:

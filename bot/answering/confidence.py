@@ -46,6 +46,30 @@ class Trees:
     right: NDArray[np.int64]
     value: NDArray[np.float64]
 
+    @classmethod
+    def of(cls, kept: Sequence[Sequence[Sequence[float]]]) -> Trees:
+        """Trees from lists: for each tree its nodes, the first one its root.
+
+        A node is ``[sign, threshold, left, right]``, the last two counted within the tree; a leaf is ``[value]``.
+        """
+        roots = np.cumsum([0, *(len(tree) for tree in kept[:-1])])
+        rows = [
+            (int(node[0]), node[1], root + int(node[2]), root + int(node[3]), 0.0)
+            if len(node) > 1
+            else (-1, 0.0, 0, 0, node[0])
+            for root, tree in zip(roots.tolist(), kept, strict=True)
+            for node in tree
+        ]
+        sign, threshold, left, right, value = zip(*rows, strict=True)
+        return cls(
+            roots.astype(np.int64),
+            np.array(sign, np.int64),
+            np.array(threshold),
+            np.array(left, np.int64),
+            np.array(right, np.int64),
+            np.array(value),
+        )
+
     def total(self, held: NDArray[np.float64]) -> float:
         """The sum over all trees for one row of signs."""
         at = self.roots
@@ -95,34 +119,9 @@ def _by_alias(first: Found) -> float:
 
 def learned_confidence() -> ConfidenceModel:
     """The model that ``bot/answering/confidence.json`` and ``confidence_trees.json`` hold."""
-    held = json.loads((resources.files("bot.answering") / "confidence.json").read_text("utf-8"))
+    folder = resources.files("bot.answering")
+    held = json.loads((folder / "confidence.json").read_text("utf-8"))
+    trees = json.loads((folder / "confidence_trees.json").read_text("utf-8"))
     return ConfidenceModel(
-        held["weights"], held["bias"], learned_trees(), held["tree_share"], held["answers_from"], held["asks_from"]
-    )
-
-
-def learned_trees() -> Trees:
-    """The trees that ``bot/answering/confidence_trees.json`` holds: for each tree its nodes, the first one its root.
-
-    A node is ``[sign, threshold, left, right]``, the last two counted within the tree; a leaf is ``[value]``.
-    """
-    kept: Sequence[Sequence[Sequence[float]]] = json.loads(
-        (resources.files("bot.answering") / "confidence_trees.json").read_text("utf-8")
-    )
-    roots = np.cumsum([0, *(len(tree) for tree in kept[:-1])])
-    rows = [
-        (int(node[0]), node[1], root + int(node[2]), root + int(node[3]), 0.0)
-        if len(node) > 1
-        else (-1, 0.0, 0, 0, node[0])
-        for root, tree in zip(roots.tolist(), kept, strict=True)
-        for node in tree
-    ]
-    sign, threshold, left, right, value = zip(*rows, strict=True)
-    return Trees(
-        roots.astype(np.int64),
-        np.array(sign, np.int64),
-        np.array(threshold),
-        np.array(left, np.int64),
-        np.array(right, np.int64),
-        np.array(value),
+        held["weights"], held["bias"], Trees.of(trees), held["tree_share"], held["answers_from"], held["asks_from"]
     )

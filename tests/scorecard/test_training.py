@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from bot.scorecard.training import learn_confidence, learn_excerpt, learn_ranking
+from bot.answering.confidence import Trees
+from bot.scorecard.training import Judged, learn_confidence, learn_excerpt, learn_ranking, learn_trees
 
 CHANCE = np.random.default_rng(7)
 
@@ -23,8 +24,19 @@ def test_a_figure_that_tells_the_right_passage_gets_the_weight() -> None:
 
 def test_confidence_separates_what_is_known_from_what_is_foreign() -> None:
     found, foreign = CHANCE.normal(1, 0.5, (300, 2)), CHANCE.normal(-1, 0.5, (300, 2))
-    weights, bias = learn_confidence(found, np.ones(300, np.bool_), foreign)
-    assert ((found @ weights + bias > 0).mean(), (foreign @ weights + bias < 0).mean()) > (0.95, 0.95)
+    weights, bias = learn_confidence(Judged.of(found, np.ones(300, np.bool_), foreign))
+    assert (found @ weights + bias > 0).mean() > 0.95
+    assert (foreign @ weights + bias < 0).mean() > 0.95
+
+
+def test_trees_tell_what_no_line_can_and_are_read_back_as_they_were_learned() -> None:
+    """Known where both signs are large or both small: no line parts these from the rest."""
+    rows = CHANCE.uniform(-1, 1, (1200, 2))
+    known = rows[:, 0] * rows[:, 1] > 0
+    kept = learn_trees(Judged.of(rows[known], np.ones(int(known.sum()), np.bool_), rows[~known]))
+    trees = Trees.of(kept)
+    totals = np.array([trees.total(row) for row in rows])
+    assert ((totals > 0) == known).mean() > 0.9
 
 
 def test_an_excerpt_is_chosen_by_the_sign_that_goes_with_answers() -> None:
