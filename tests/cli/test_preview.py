@@ -73,6 +73,9 @@ def test_a_new_entry_is_a_draft_until_it_is_published(tmp_path: Path) -> None:
     assert run("new", "--knowledge", str(tmp_path), "Giao", "ban: quý II")[0] == 0
     draft = tmp_path / "drafts" / "giao-ban-quy-ii.yaml"
     assert load(tmp_path).entries == ()
+    new = draft.read_text(encoding="utf-8")
+    filled = new.replace("|\n  …", "|\n  Thứ trưởng chủ trì giao ban.").replace("https://…", "https://mic.gov.vn/a.htm")
+    draft.write_text(filled, encoding="utf-8")
     assert run("add", "--knowledge", str(tmp_path), "--publish", str(draft))[0] == 0
     assert [entry.title for entry in load(tmp_path).entries] == ["Giao ban: quý II"]
     assert not draft.exists()
