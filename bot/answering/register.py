@@ -45,18 +45,9 @@ class Register:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        numbers: dict[str, int] = {}
-        self._first_passages: list[int] = []
-        entry_of = np.zeros(index.size, np.int64)
-        entries: list[Entry] = []
-        for passage, located in enumerate(index.passages):
-            number = numbers.setdefault(located.entry.id, len(entries))
-            if number == len(entries):
-                entries.append(located.entry)
-                self._first_passages.append(passage)
-            entry_of[passage] = number
-        self.entries = tuple(entries)
-        self._entry_of = entry_of
+        self.entries = entries = index.entries
+        self._entry_of = index.entry_of
+        self._first_passages = np.flatnonzero(np.diff(index.entry_of, prepend=-1))
         self._first_day = np.array([_ordinal(entry, last=False) for entry in entries], np.int64)
         self._last_day = np.array([_ordinal(entry, last=True) for entry in entries], np.int64)
         self._levels = np.array([entry.visibility.level for entry in entries], np.int64)
@@ -145,7 +136,7 @@ class Register:
         return self._opening(LABEL_SENTENCE)
 
     def _opening(self, last: int) -> _Row:
-        if not self._first_passages:
+        if not len(self._first_passages):
             none = np.zeros(0, np.uint32)
             return _Row({False: none, True: none}, np.zeros(0, np.int32))
         found, _ = self._index.tokens_of(self._first_passages)

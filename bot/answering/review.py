@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot.answering.answer import Status
-from bot.answering.answerer import Answerer
 from bot.answering.preview import Change, changes, promised
 from bot.knowledge.checks.days import find_in_days
 from bot.knowledge.checks.doubles import find_doubles
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
+    from bot.answering.answerer import Answerer
     from bot.answering.snapshot import Snapshot
     from bot.knowledge.entry import Entry
     from bot.knowledge.finding import Finding
@@ -79,7 +79,7 @@ def review(
     if own is None or broken:
         return Review(own.entry if own else None, broken)
     others = [entry for entry in served.knowledge.entries if entry.id != entry_id]
-    edited = Answerer.build((*others, own.entry), glossary=served.knowledge.glossary)
+    edited = served.answerer.edited((*others, own.entry), served.knowledge.glossary)
     findings = tuple(_findings(own, others, edited, today))
     before = served.knowledge.entry(entry_id)
     asked = [*questions, *own.entry.questions, *(before.questions if before else ())]
@@ -91,7 +91,7 @@ def without(entry_id: str, *, served: Snapshot, questions: Iterable[str], today:
     """The questions that would be answered otherwise if the entry were withdrawn."""
     gone = served.knowledge.entry(entry_id)
     others = [entry for entry in served.knowledge.entries if entry.id != entry_id]
-    edited = Answerer.build(others, glossary=served.knowledge.glossary)
+    edited = served.answerer.edited(others, served.knowledge.glossary)
     asked = [*questions, *(gone.questions if gone else ()), *promised(others, Visibility.STAFF)]
     return changes(asked, served.answerer, edited, viewer=Visibility.STAFF, today=today)
 

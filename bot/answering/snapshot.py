@@ -56,9 +56,17 @@ class Snapshot:
     typical_ms: float
 
     @classmethod
-    def build(cls, knowledge: Knowledge) -> Snapshot:
-        """Indexes the knowledge and tries the questions that its entries hold."""
-        answerer = Answerer.build(knowledge.entries, glossary=knowledge.glossary)
+    def build(cls, knowledge: Knowledge, before: Snapshot | None = None) -> Snapshot:
+        """Indexes the knowledge and tries the questions that its entries hold.
+
+        Args:
+            knowledge: what was loaded.
+            before: of much the same knowledge; what did not change since is taken over.
+        """
+        if before is None:
+            answerer = Answerer.build(knowledge.entries, glossary=knowledge.glossary)
+        else:
+            answerer = before.answerer.edited(knowledge.entries, knowledge.glossary)
         elapsed: list[float] = []
         examples = {viewer: tuple(_examples(knowledge, answerer, viewer, elapsed)) for viewer in Visibility}
         return cls(
@@ -104,7 +112,7 @@ class Served:
             knowledge = self._load()
             if knowledge.version == self._now.knowledge.version:
                 return False
-            built = Snapshot.build(knowledge)
+            built = Snapshot.build(knowledge, self._now)
             gc.freeze()  # a snapshot holds no cycles, and is let go of without being walked in search of some
         entries = list(self._now.knowledge.entries)
         with self._swapping:

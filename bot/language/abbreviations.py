@@ -71,12 +71,13 @@ class Abbreviations:
         return frozenset(fold(short) for short in self.written)
 
     @cached_property
-    def _in_texts(self) -> Meanings:
+    def in_texts(self) -> Meanings:
+        """What is taken for an abbreviation wherever it stands in a text, with what it is found by there."""
         return {short: meanings[:_MOST_MEANINGS] for short, meanings in self.written.items() if _is_marked(short)}
 
     @cached_property
     def _alone(self) -> frozenset[str]:
-        return frozenset(short for short in self._in_texts if not _SIGNS.search(short))
+        return frozenset(short for short in self.in_texts if not _SIGNS.search(short))
 
     @cached_property
     def phrases(self) -> tuple[tuple[str, str], ...]:
@@ -84,18 +85,18 @@ class Abbreviations:
         return tuple(
             (fold(short), " ".join(token.folded for token in tokens(text)))
             for short in sorted(self._alone)
-            for text in self._in_texts[short]
+            for text in self.in_texts[short]
         )
 
     def in_full(self, words: Sequence[str], text: str) -> list[str]:
         """The meanings, as words, of a text's abbreviations, but those that it holds; ``words`` are its own words."""
         found = [] if self._alone.isdisjoint(words) else [word for word in words if word in self._alone]
         if "&" in text or "/" in text or "-" in text:
-            found.extend(joined for joined in _JOINED.findall(text) if joined in self._in_texts)
+            found.extend(joined for joined in _JOINED.findall(text) if joined in self.in_texts)
         if not found:
             return []
         small = text.lower()
-        meanings = dict.fromkeys(meaning for short in found for meaning in self._in_texts[short])
+        meanings = dict.fromkeys(meaning for short in found for meaning in self.in_texts[short])
         return [word for meaning in meanings if meaning.lower() not in small for word in meaning.split()]
 
     def write_out(self, question: str, choose: Choice) -> str:
@@ -170,16 +171,23 @@ def introduced(texts: Iterable[str]) -> Meanings:
     >>> introduced(["Ứng dụng công nghệ thông tin (CNTT) và chuyển đổi số (CĐS)."])
     {'CNTT': ('công nghệ thông tin',), 'CĐS': ('chuyển đổi số',)}
     """
+    return _commonest(pair for text in texts for pair in introductions(text))
+
+
+def introductions(text: str) -> tuple[tuple[str, str], ...]:
+    """Each abbreviation that the text introduces in parentheses, with its meaning, as often as it does."""
+    if "(" not in text:
+        return ()
+    found = ((match.group(1), match.start()) for match in _IN_PARENTHESES.finditer(text))
+    pairs = ((short, _before(text, start, short)) for short, start in found if short == short.upper())
+    return tuple((short, meaning) for short, meaning in pairs if meaning)
+
+
+def _commonest(pairs: Iterable[tuple[str, str]]) -> Meanings:
     counts: dict[str, dict[str, int]] = {}
-    for text in texts:
-        if "(" not in text:
-            continue
-        for match in _IN_PARENTHESES.finditer(text):
-            short = match.group(1)
-            meaning = _before(text, match.start(), short) if short == short.upper() else None
-            if meaning:
-                held = counts.setdefault(short, {})
-                held[meaning] = held.get(meaning, 0) + 1
+    for short, meaning in pairs:
+        held = counts.setdefault(short, {})
+        held[meaning] = held.get(meaning, 0) + 1
     return {
         short: tuple(sorted(held, key=lambda meaning: (-held[meaning], meaning))[:_MOST_MEANINGS])
         for short, held in counts.items()
@@ -212,9 +220,14 @@ def _usual() -> tuple[Meanings, Meanings]:
 
 def abbreviations(glossary: Meanings, texts: Iterable[str]) -> Abbreviations:
     """What the admin's glossary, the texts and common usage give together; the admin's word comes first."""
+    return abbreviations_of(glossary, (pair for text in texts for pair in introductions(text)))
+
+
+def abbreviations_of(glossary: Meanings, introduced_ones: Iterable[tuple[str, str]]) -> Abbreviations:
+    """The same from what the texts introduce (see ``introductions``), text after text."""
     written, chat = _usual()
     together: dict[str, tuple[str, ...]] = dict(glossary)
-    for source in (introduced(texts), written):
+    for source in (_commonest(introduced_ones), written):
         for short, meanings in source.items():
             known = {fold(text) for text in together.get(short, ())}
             if short not in glossary:

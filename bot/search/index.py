@@ -1,24 +1,28 @@
 """The index: an immutable snapshot of every passage, to be found by tantivy and weighed by numpy.
 
-tantivy holds the folded syllables and pairs of neighbouring syllables, and proposes candidates. The same syllables
-stand in plain arrays, passage after passage, so that the evidence for all candidates is gathered in a few vector
-operations.
+Most of it is one part that was built at once. After an edit the next index shares that part, and holds beside it a
+small part of what the edit made: the passages of entries that were changed or taken away are merely passed over. Seen
+from outside that makes no difference: passages are numbered in the order of the entries, and all counts are those of
+the passages that are served. Only which candidates the engine proposes is decided for each part by its own counts.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import tantivy
 
-from bot.knowledge.manners import give_turns
-from bot.language.abbreviations import Abbreviations, abbreviations
-from bot.search.pieces import pieces_of
-from bot.search.spelled import Vocabulary, number_of
+from bot.language.abbreviations import abbreviations
+from bot.language.function_words import FUNCTION_SYLLABLES
+from bot.search.layout import Layout
+from bot.search.part import Part, pair_number
+from bot.search.passages import cut
+from bot.search.sharing import abbreviations_now, taken_over, touched
+from bot.search.spelled import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -26,7 +30,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from bot.knowledge.entry import Entry
-    from bot.search.pieces import Located, Pieces
+    from bot.language.abbreviations import Abbreviations
+    from bot.search.passages import Passage
+
+_SHARE_ANEW: Final = 0.02
+"""The share of passages that may be new or passed over; from there on everything is built anew."""
+_FEW: Final = 20
+"""So many may be in any case."""
+_FUNCTION_NUMBERS: Final = frozenset(map(number_of, FUNCTION_SYLLABLES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,148 +51,162 @@ class PassageTokens:
     owner: NDArray[np.int32]
 
 
-def _key_counts(pieces: Pieces) -> dict[int, int]:
-    """In how many of the passages each key stands."""
-    owners = np.repeat(np.arange(len(pieces.lengths), dtype=np.uint64), pieces.lengths)
-    both = np.sort((owners << np.uint64(32)) | pieces.keys)
-    distinct = both[np.diff(both, prepend=~np.uint64(0)) != 0].astype(np.uint32)
-    numbers, counts = np.unique(distinct, return_counts=True)
-    return dict(zip(numbers.tolist(), counts.tolist(), strict=True))
+@dataclass(frozen=True, slots=True)
+class Located:
+    """One of the passages of an entry, which are counted from 0."""
 
+    entry: Entry
+    piece: int
 
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("syllables", tokenizer_name="whitespace", index_option="freq")
-    builder.add_text_field("pairs", tokenizer_name="whitespace", index_option="freq")
-    builder.add_unsigned_field("number", stored=False, indexed=False, fast=True)
-    return builder.build()
+    @property
+    def passage(self) -> Passage:
+        """The passage itself, cut out when it is read: of most nothing but the entry is looked at."""
+        return cut(self.entry.body)[self.piece]
 
 
 class Index:
-    """Every passage of some entries. Never changes once made; ``Index.build`` makes one."""
+    """Every passage of some entries. Never changes once made; ``Index.build`` makes one.
+
+    Args:
+        entries: in the order of their passages' numbers.
+        short: the abbreviations of all of them.
+        base: the part that holds most of them.
+        in_base: for each entry its number in that part, -1 where it stands in the other.
+        beside: the part of the others, in their order; None where there are none.
+    """
 
     def __init__(
         self,
-        passages: Sequence[Located],
-        engine: tantivy.Index,
-        tokens: tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint16], NDArray[np.uint8]],
-        borders: NDArray[np.int64],
-        key_counts: dict[int, int],
-        aliases: dict[str, tuple[frozenset[str], ...]],
+        entries: Sequence[Entry],
         short: Abbreviations,
+        base: Part,
+        in_base: NDArray[np.int64],
+        beside: Part | None,
     ) -> None:
+        self.entries = entries
         self.abbreviations = short
-        self.passages = passages
-        self._folded, self._keys, self._sentence, self._kinds = tokens
-        self._borders = borders
-        self._key_counts = key_counts
-        self._aliases = aliases
-        self._engine = engine
-        self._searcher = engine.searcher()
-        self._schema = engine.schema
-        self.size = len(passages)
-        self.mean_length = float(borders[-1]) / max(1, self.size)
-        self.syllables = dict(self._searcher.terms_with_prefix("syllables", "")) if self.size else {}
+        self._in_base = in_base
+        self.parts = (base,) if beside is None else (base, beside)
+        self._layout = Layout.of(in_base, self.parts)
+        self.entry_of = self._layout.entry_of
+        self.size = len(self.entry_of)
+        self.mean_length = float(self._layout.lengths.sum()) / max(1, self.size)
+        self._gone = base.counts_of(self._layout.gone)
+        self._passed_over = int(np.count_nonzero(self._layout.number_at < 0))
+        self._schema = base.engine.schema
+        self._searchers = tuple(part.engine.searcher() for part in self.parts)
+        self.syllables = self._count_syllables()
 
     @classmethod
     def build(
         cls,
         entries: Sequence[Entry],
-        progress: Callable[[int], None] | None = None,
+        progress: Callable[[int], None] = lambda _: None,
         glossary: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+        like: Index | None = None,
     ) -> Index:
         """An index of all entries.
 
         Where a text has an abbreviation, what it stands for can be found there as well.
 
         Args:
-            entries: in any order.
+            entries: in any order; those without text are left out.
             progress: is told the number of passages done so far, now and then.
             glossary: what the admin says that abbreviations stand for.
+            like: an index of much the same entries, of which what they share is taken over.
         """
+        entries = tuple(entry for entry in entries if entry.body and not entry.body.isspace())
+        edited = like.edited(entries, glossary) if like is not None else None
+        if edited is not None:
+            return edited
         short = abbreviations(glossary, (entry.body for entry in entries))
-        engine = tantivy.Index(_schema())
-        writer = engine.writer(heap_size=64_000_000, num_threads=1)
-        located: list[Located] = []
-        aliases: dict[str, tuple[frozenset[str], ...]] = {}
-        folded, keys = [np.zeros(0, np.uint32)], [np.zeros(0, np.uint32)]
-        sentence, kinds = [np.zeros(0, np.uint16)], [np.zeros(0, np.uint8)]
-        lengths = [np.zeros(1, np.int64)]
-        counts: Counter[int] = Counter()
-        for pieces in pieces_of(entries, Vocabulary(short)):
-            for number, (syllables, pairs) in enumerate(zip(pieces.syllables, pieces.pairs, strict=True), len(located)):
-                document = tantivy.Document()
-                document.add_text("syllables", syllables)
-                document.add_text("pairs", pairs)
-                document.add_unsigned("number", number)
-                writer.add_document(document)
-                give_turns(number)
-            located.extend(pieces.located)
-            aliases.update(pieces.asked)
-            folded.append(pieces.folded)
-            keys.append(pieces.keys)
-            sentence.append(pieces.sentence)
-            kinds.append(pieces.kinds)
-            lengths.append(pieces.lengths)
-            counts.update(_key_counts(pieces))
-            if progress is not None:
-                progress(len(located))
-        writer.commit()
-        writer.wait_merging_threads()
-        engine.reload()
-        return cls(
-            located,
-            engine,
-            (np.concatenate(folded), np.concatenate(keys), np.concatenate(sentence), np.concatenate(kinds)),
-            np.cumsum(np.concatenate(lengths)),
-            counts,
-            aliases,
-            short,
-        )
+        return cls(entries, short, Part.build(entries, short, progress), np.arange(len(entries)), None)
+
+    def edited(self, entries: tuple[Entry, ...], glossary: Mapping[str, tuple[str, ...]]) -> Index | None:
+        """An index of those entries that shares with this one what both have; None where that is too little."""
+        base = self.parts[0]
+        in_base = taken_over(entries, self.entries, self._in_base, base)
+        short = abbreviations_now(entries, in_base, base, glossary)
+        in_base[list(touched(entries, base.shorts, short.in_texts))] = -1
+        most = max(_FEW, _SHARE_ANEW * base.size)
+        others = [entries[number] for number in np.flatnonzero(in_base < 0)]
+        passed_over = base.size - int(np.diff(base.first)[in_base[in_base >= 0]].sum())
+        if passed_over > most or len(others) > most:
+            return None
+        beside = Part.build(others, short) if others else None
+        return None if beside is not None and beside.size > most else Index(entries, short, base, in_base, beside)
+
+    def _count_syllables(self) -> Mapping[str, int]:
+        """In how many passages each folded syllable stands."""
+        base, *others = (part.syllables for part in self.parts)
+        if not others and not self._gone.syllables:
+            return base
+        counts = dict(base)
+        for part in others:
+            for syllable, count in part.items():
+                counts[syllable] = counts.get(syllable, 0) + count
+        for syllable in base:
+            if gone := self._gone.syllables[number_of(syllable)]:
+                counts[syllable] -= gone
+                if counts[syllable] <= 0:
+                    del counts[syllable]
+        return counts
+
+    @cached_property
+    def passages(self) -> Sequence[Located]:
+        """Every passage, by its number."""
+        return [self.located(number) for number in range(self.size)]
+
+    def located(self, number: int) -> Located:
+        """The passage with that number."""
+        return Located(self.entry(number), int(self._layout.piece[number]))
+
+    def entry(self, number: int) -> Entry:
+        """The entry that the passage with that number belongs to."""
+        return self.entries[int(self.entry_of[number])]
 
     def syllables_of(self, number: int) -> Callable[[str], bool]:
         """Tells of a folded syllable whether the passage with that number, or its entry's labels, hold it."""
-        held = set(self._folded[self._borders[number] : self._borders[number + 1]].tolist())
+        held = set(self.tokens_of([number])[0].folded.tolist())
         return lambda syllable: number_of(syllable) in held
 
     def holding(self, phrase: Sequence[str]) -> NDArray[np.int64]:
         """Numbers of the passages in which those folded syllables stand in a row, in labels or text; in order."""
-        if not phrase or len(phrase) > len(self._folded):
-            return np.zeros(0, np.int64)
-        starts = self._folded[: len(self._folded) - len(phrase) + 1]
-        places = np.flatnonzero(starts == number_of(phrase[0]))
-        for step, syllable in enumerate(phrase[1:], 1):
-            places = places[self._folded[places + step] == number_of(syllable)]
-        first = np.searchsorted(self._borders, places, side="right") - 1
-        last = np.searchsorted(self._borders, places + len(phrase) - 1, side="right") - 1
-        return np.unique(first[first == last])
+        slots = [first + part.holding(phrase) for first, part in zip(self._layout.first_slots, self.parts, strict=True)]
+        numbers = self._layout.number_at[np.concatenate(slots)]
+        return np.sort(numbers[numbers >= 0])
 
     def pair_count(self, pair: str) -> int:
         """In how many passages the two syllables (``a_b``, folded) stand side by side."""
-        return int(self._searcher.doc_freq("pairs", pair))
+        count = sum(searcher.doc_freq("pairs", pair) for searcher in self._searchers)
+        if not count or not self._gone.pairs:
+            return count
+        first, second = pair.split("_")
+        return count - self._gone.pairs[pair_number(number_of(first), number_of(second))]
 
     def key_count(self, number: int) -> int:
         """In how many passages the syllable with that key number stands."""
-        return self._key_counts.get(number, 0)
+        return sum(part.key_counts.get(number, 0) for part in self.parts) - self._gone.keys[number]
 
     def alias_likeness(self, numbers: Sequence[int], syllables: frozenset[str]) -> NDArray[np.float64]:
         """How like the question the nearest alias question of each passage's entry is, 0 to 1.
 
         Dice's coefficient over content syllables, counted from one half up.
         """
+        sought = {number_of(syllable) for syllable in syllables}
         likeness = np.zeros(len(numbers))
-        for place, number in enumerate(numbers):
-            for alias in self._aliases.get(self.passages[number].entry.id, ()):
-                dice = 2 * len(alias & syllables) / max(1, len(alias) + len(syllables))
+        for place, entry in enumerate(self.entry_of[numbers].tolist()):
+            part = self.parts[self._layout.part_of[entry]]
+            for asked in part.asked_beside(int(self._layout.in_part[entry])):
+                alias = asked - _FUNCTION_NUMBERS
+                dice = 2 * len(alias & sought) / max(1, len(alias) + len(sought))
                 likeness[place] = max(likeness[place], 2 * dice - 1)
         return likeness
 
     def candidates(
         self, syllables: Sequence[tuple[str, float]], pairs: Sequence[tuple[str, float]], limit: int
     ) -> list[int]:
-        """Numbers of the passages that share most with weighted folded syllables and pairs, best first."""
-        if not self.size:
-            return []
+        """Numbers, in order, of the passages of each part that share most with weighted folded syllables and pairs."""
         query = tantivy.Query
         wanted = [
             (tantivy.Occur.Should, query.boost_query(query.term_query(self._schema, field, term, "freq"), weight))
@@ -191,17 +216,23 @@ class Index:
         ]
         if not wanted:
             return []
-        hits = self._searcher.search(query.boolean_query(wanted), limit, count=False).hits
-        numbers = self._searcher.fast_field_values("number", [address for _, address in hits])
-        return [number for number in numbers if isinstance(number, int)]
+        found: list[int] = []
+        for searcher, first, over in zip(
+            self._searchers, self._layout.first_slots, (self._passed_over, 0), strict=False
+        ):
+            if not searcher.num_docs:
+                continue
+            hits = searcher.search(query.boolean_query(wanted), limit + over, count=False).hits
+            slots = searcher.fast_field_values("number", [address for _, address in hits])
+            numbers = self._layout.number_at[first + np.array(slots, np.int64)]
+            found.extend(numbers[numbers >= 0][:limit].tolist())
+        return sorted(found)  # so that equals keep the order of the entries, however they are parted
 
-    def tokens_of(self, numbers: Sequence[int]) -> tuple[PassageTokens, NDArray[np.int64]]:
+    def tokens_of(self, numbers: Sequence[int] | NDArray[np.int64]) -> tuple[PassageTokens, NDArray[np.int64]]:
         """The syllables of those passages, and the length of each in syllables. ``owner`` counts within ``numbers``."""
         chosen = np.asarray(numbers, np.int64)
-        starts, ends = self._borders[chosen], self._borders[chosen + 1]
-        lengths = ends - starts
-        places = np.repeat(starts - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths) + np.arange(lengths.sum())
+        starts, lengths = self._layout.starts[chosen], self._layout.lengths[chosen]
+        places = np.repeat(starts - (np.cumsum(lengths) - lengths), lengths) + np.arange(lengths.sum())
         owner = np.repeat(np.arange(len(chosen), dtype=np.int32), lengths)
-        return PassageTokens(
-            self._folded[places], self._keys[places], self._sentence[places], self._kinds[places], owner
-        ), lengths
+        found = self.parts[0].tokens.at(places, self.parts[1].tokens if len(self.parts) > 1 else None)
+        return PassageTokens(found.folded, found.keys, found.sentence, found.kinds, owner), lengths

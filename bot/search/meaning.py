@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from bot.search.index import Index
-    from bot.search.pieces import Located
+    from bot.search.index import Index, Located
     from bot.search.slips import Slips
 
     Vectors = NDArray[np.float32]
@@ -188,8 +187,7 @@ def read_meaning(
     vectors = store.vectors(index.passages, progress, make=make)
     if vectors is None:
         return None
-    entries = {located.entry.id: located.entry for located in index.passages}
-    return Meaning(encoder, vectors, Accents(f"{entry.title} . {entry.body}" for entry in entries.values()))
+    return Meaning(encoder, vectors, Accents(f"{entry.title} . {entry.body}" for entry in index.entries))
 
 
 def _text(located: Located) -> str:

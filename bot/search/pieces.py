@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from bot.language.function_words import FUNCTION_SYLLABLES
 from bot.language.normal import normalise
 from bot.search.passages import cut
 
@@ -29,28 +28,51 @@ _AT_ONCE: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Located:
-    """A passage and the entry it belongs to."""
+class Tokens:
+    """Syllables in order: the number of each, folded and as its key, its sentence, and its class as bits."""
 
-    entry: Entry
-    passage: Passage
-
-
-@dataclass(frozen=True, slots=True)
-class Pieces:
-    """Some passages, their syllables one after another, and what is to be found of each.
-
-    ``lengths`` counts the syllables of each passage. ``asked`` holds the content syllables of the questions that
-    editors wrote, by the entry's id. ``syllables`` and ``pairs`` are texts for the engine, one a passage.
-    """
-
-    located: list[Located]
     folded: NDArray[np.uint32]
     keys: NDArray[np.uint32]
     sentence: NDArray[np.uint16]
     kinds: NDArray[np.uint8]
+
+    def at(self, places: NDArray[np.int64], beside: Tokens | None = None) -> Tokens:
+        """Those at some places; what goes beyond these tokens counts on in the ones beside."""
+        if beside is None or not len(places) or places.max() < len(self.folded):
+            return Tokens(self.folded[places], self.keys[places], self.sentence[places], self.kinds[places])
+        here = places < len(self.folded)
+        ours, theirs = self.at(places[here]), beside.at(places[~here] - len(self.folded))
+        both = Tokens(
+            *(np.empty(len(places), one.dtype) for one in (ours.folded, ours.keys, ours.sentence, ours.kinds))
+        )
+        both.folded[here], both.folded[~here] = ours.folded, theirs.folded
+        both.keys[here], both.keys[~here] = ours.keys, theirs.keys
+        both.sentence[here], both.sentence[~here] = ours.sentence, theirs.sentence
+        both.kinds[here], both.kinds[~here] = ours.kinds, theirs.kinds
+        return both
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Some entries' passages, their syllables one after another, and what is to be found of each.
+
+    Attributes:
+        passages: how many each entry has.
+        tokens: the syllables that are weighed.
+        lengths: how many of them each passage has.
+        asked: the syllables of the questions that editors wrote beside entries, folded.
+        asked_lengths: how many of them each question has.
+        asked_of: which entry each question belongs to.
+        syllables: a text for the engine, one a passage.
+        pairs: the same.
+    """
+
+    passages: list[int]
+    tokens: Tokens
     lengths: NDArray[np.int64]
-    asked: dict[str, tuple[frozenset[str], ...]]
+    asked: NDArray[np.uint32]
+    asked_lengths: NDArray[np.int64]
+    asked_of: list[int]
     syllables: list[str]
     pairs: list[str]
 
@@ -74,36 +96,34 @@ def _pieces(entries: Sequence[tuple[Entry, list[Passage]]], words: Vocabulary) -
     texts: list[str] = []
     sentence: list[int] = []
     starts: list[int] = []  # the first run of each passage
-    located: list[Located] = []
-    asked: dict[str, tuple[int, int]] = {}
-    for entry, passages in entries:
+    asked_of: list[int] = []
+    for number, (entry, passages) in enumerate(entries):
         labels = normalise(" . ".join((entry.title, *entry.people, *entry.topics)))
         for piece, passage in enumerate(passages):
             starts.append(len(texts))
-            located.append(Located(entry, passage))
             texts.append(labels)
             texts.extend([entry.body[one.start : one.end] for one in passage.sentences])
             sentence.extend(range(LABEL_SENTENCE, LABEL_SENTENCE + 1 + len(passage.sentences)))
-            if piece == 0 and entry.questions:
-                asked[entry.id] = (len(texts), len(texts) + len(entry.questions))
+            if piece == 0:
                 texts.extend(map(normalise, entry.questions))
                 sentence.extend([_ASKED] * len(entry.questions))
+                asked_of.extend([number] * len(entry.questions))
     runs = words.runs(texts)
     of_run = np.array(sentence, np.int64)
     weighed = np.repeat(of_run != _ASKED, runs.lengths)
-    ends = [*starts[1:], len(texts)]
+    ends = [*starts[1:], len(texts)] if starts else []
     return Pieces(
-        located,
-        runs.folded[weighed],
-        runs.keys[weighed],
-        np.repeat(of_run, runs.lengths)[weighed].astype(np.uint16),
-        runs.kinds[weighed],
+        [len(passages) for _, passages in entries],
+        Tokens(
+            runs.folded[weighed],
+            runs.keys[weighed],
+            np.repeat(of_run, runs.lengths)[weighed].astype(np.uint16),
+            runs.kinds[weighed],
+        ),
         np.add.reduceat(runs.lengths * (of_run != _ASKED), starts) if starts else np.zeros(0, np.int64),
-        {name: tuple(_content(runs.syllables[run]) for run in range(*span)) for name, span in asked.items()},
+        runs.folded[~weighed],
+        runs.lengths[of_run == _ASKED],
+        asked_of,
         [" ".join(runs.syllables[start:end]) for start, end in zip(starts, ends, strict=True)],
         [" ".join(runs.pairs[start:end]) for start, end in zip(starts, ends, strict=True)],
     )
-
-
-def _content(syllables: str) -> frozenset[str]:
-    return frozenset(syllable for syllable in syllables.split() if syllable not in FUNCTION_SYLLABLES)

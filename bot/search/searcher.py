@@ -27,9 +27,8 @@ if TYPE_CHECKING:
     from bot.knowledge.entry import Entry
     from bot.language.abbreviations import Ambiguity
     from bot.search.evidence import Evidence
-    from bot.search.index import Index
+    from bot.search.index import Index, Located
     from bot.search.meaning import Meaning
-    from bot.search.pieces import Located
     from bot.search.ranking import RankingModel
     from bot.search.terms import QuestionTerms, Term
 
@@ -133,7 +132,7 @@ class Searcher:
     def search(self, question: str, may_see: Callable[[Entry], bool] = lambda _: True) -> Search:
         """The passages that the asker may see and that share most with the question, best first."""
         terms = self.read(question)
-        numbers = [n for n in self.candidates(terms) if may_see(self.index.passages[n].entry)]
+        numbers = [n for n in self.candidates(terms) if may_see(self.index.entry(n))]
         if not numbers:
             return Search(terms, (), self.index.size)
         likeness = self._meaning_part.likeness(terms.text, self._slips) if self._meaning_part else None
@@ -147,7 +146,7 @@ class Searcher:
             tuple(
                 Found(
                     numbers[place],
-                    self.index.passages[numbers[place]],
+                    self.index.located(numbers[place]),
                     float(scores[place]),
                     evidence.figures[place],
                     float(evidence.missing[place]),
@@ -166,7 +165,7 @@ class Searcher:
     ) -> list[int]:
         """The passages nearest in meaning that are not candidates yet."""
         nearest = np.argsort(-likeness)[: DENSE_CANDIDATES + len(numbers)]
-        others = (int(n) for n in nearest if n not in numbers and may_see(self.index.passages[n].entry))
+        others = (int(n) for n in nearest if n not in numbers and may_see(self.index.entry(n)))
         return list(islice(others, DENSE_CANDIDATES))
 
     def candidates(self, terms: QuestionTerms) -> list[int]:

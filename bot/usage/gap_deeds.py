@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bot.answering.answer import Status
-from bot.answering.answerer import Answerer
 from bot.answering.preview import changes
 from bot.answering.review import read_text
 from bot.errors import HoiboError, KnowledgeError
@@ -259,7 +258,7 @@ class GapDeeds:
             raise FoundError(broken[0])
         own = next(one.entry for one in written if one.entry.id == entry.id)
         others = [held for held in snapshot.knowledge.entries if held.id != entry.id]
-        edited = Answerer.build((*others, own), glossary=snapshot.knowledge.glossary)
+        edited = snapshot.answerer.edited((*others, own), snapshot.knowledge.glossary)
         # Staff are to find it; what only admins may see is tried as an admin.
         asker = Visibility.STAFF if Visibility.STAFF.sees(own.visibility) else viewer
         answer = edited.answer(question, viewer=asker, today=today)
