@@ -1,3 +1,3 @@
 """hoibo (Hỏi Bộ): questions about a ministry's activities, answered with dated, linked, verbatim quotations."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"

@@ -117,6 +117,11 @@ class Answerer:
         return Answerer(self._searcher.with_meaning(meaning), self._confidence) if meaning else None
 
     @property
+    def reads_meaning(self) -> bool:
+        """Whether each question is read by the model as well, which takes some tens of milliseconds."""
+        return self._searcher.reads_meaning
+
+    @property
     def size(self) -> int:
         """How many passages are searched."""
         return self._searcher.index.size

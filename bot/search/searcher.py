@@ -156,6 +156,11 @@ class Searcher:
             self.index.size,
         )
 
+    @property
+    def reads_meaning(self) -> bool:
+        """Whether it ranks by meaning as well."""
+        return self._meaning_part is not None
+
     def with_meaning(self, meaning: Meaning) -> Searcher:
         """The same searcher, ranking by meaning as well."""
         return Searcher(self.index, self._model, meaning)

@@ -71,12 +71,15 @@ class Asker:
         kept = self._kept.pop(key, None) if before is None else None
         if kept is None:
             ask = partial(snapshot.answerer.answer, question, viewer=viewer, today=today, before=before)
-            kept = await asyncio.to_thread(ask) if snapshot.typical_ms > SLOW_MS else ask()
+            is_slow = snapshot.typical_ms > SLOW_MS or snapshot.answerer.reads_meaning
+            answer: Answer = await asyncio.to_thread(ask) if is_slow else ask()
+        else:
+            answer = kept
         if before is None and snapshot is self._kept_from:
-            self._kept[key] = kept
+            self._kept[key] = answer
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
-        return Asked(kept, snapshot)
+        return Asked(answer, snapshot)
 
 
 def whole(answer: Answer) -> str:

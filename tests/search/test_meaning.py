@@ -67,6 +67,7 @@ def test_meaning_moves_up_what_says_the_same_in_other_words(lexical, tmp_path):
     answerer = lexical.with_meaning(model, VectorStore(tmp_path, model))
     assert answerer.answer("tắt sóng 2G ở Mê Linh").results[0].entry.id == "hai"
     assert answerer.answer("tat song 2g o me linh").results, "without accents too"
+    assert (lexical.reads_meaning, answerer.reads_meaning) == (False, True)
 
 
 def test_meaning_alone_never_makes_an_answer(lexical, tmp_path):

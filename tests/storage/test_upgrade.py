@@ -15,7 +15,7 @@ from bot.storage.worker import Worker
 from tests.databases import NOON
 from tests.storage.test_recorder import exchange
 
-SCHEMA = Path(__file__).parent / "releases" / "0.1.0.postgresql.sql"  # 1.0.0 has the same tables
+SCHEMA = Path(__file__).parent / "releases" / "0.1.0.postgresql.sql"
 FIRST = 1_000
 COUNT = 240
 CHATS = 12
