@@ -166,6 +166,7 @@ async def _answering(
             fetcher=fetcher,
             feeds=settings.feeds,
             correction_days=settings.correction_days,
+            keep_days=settings.keep_days,
             admin_root=admin_root(settings),
         ),
     )

@@ -82,7 +82,7 @@ class Parts:
 
     ``knowledge`` is the folder that editors change; ``fetcher`` makes what follows their links;
     ``feeds`` are read each morning; who was shown an entry in ``correction_days`` may be told of its correction;
-    ``admin_root`` is where the admins' page is, None where it is not served.
+    people's words are kept for ``keep_days``; ``admin_root`` is where the admins' page is, None where it is not served.
     """
 
     gate: KeptGate
@@ -99,6 +99,7 @@ class Parts:
     fetcher: Callable[[], Fetcher]
     feeds: tuple[str, ...]
     correction_days: int
+    keep_days: int
     admin_root: str | None
 
 
@@ -185,7 +186,7 @@ def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
     inline = Inline(reception, asker, sender, pace.presses)
     reading = Reading(asker, sender, conversations)
     browsing = Browsing(asker, sender)
-    personal = Personal(parts.storage.chats, parts.storage.owners, sender, parts.zone)
+    personal = Personal(parts.storage.chats, parts.storage.owners, sender, parts.zone, parts.keep_days)
     opinions = Opinions(parts.storage.exchanges, sender, parts.storage.pseudonyms.of, parts.clock)
     subscriptions, waiting = parts.storage.subscriptions, parts.storage.waiting
     following = Following(asker, sender, subscriptions, waiting, conversations)
@@ -210,6 +211,7 @@ def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
         "ngonngu": Command(personal.language, Role.STRANGER),
         "dulieucuatoi": Command(personal.data, Role.STRANGER),
         "xoadulieu": Command(personal.delete, Role.STRANGER),
+        "baomat": Command(personal.privacy, Role.STRANGER),
         "moi": Command(browsing.new),
         "chude": Command(browsing.topics),
         "timkiem": Command(browsing.search),

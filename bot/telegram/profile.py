@@ -27,7 +27,7 @@ _LOG: Final = logging.getLogger(__name__)
 
 EVERYBODY: Final = ("start", "help")
 PRIVATE: Final = (
-    "help", "moi", "chude", "timkiem", "dongthoigian", "theodoi", "ngonngu", "dulieucuatoi", "xoadulieu",
+    "help", "moi", "chude", "timkiem", "dongthoigian", "theodoi", "ngonngu", "baomat", "dulieucuatoi", "xoadulieu",
 )  # fmt: skip
 """The commands in the menu of a private chat, in order; each has its text ``telegram-command-NAME``."""
 

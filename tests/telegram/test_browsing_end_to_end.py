@@ -70,6 +70,13 @@ async def test_the_language_is_chosen_and_stays(staff):
     await staff.receives("I do not know")
 
 
+async def test_staff_are_told_what_is_kept_of_them_and_for_how_long(staff):
+    await staff.says("/baomat")
+    told = (await staff.receives("Bot lưu gì về bạn")).text
+    assert "sau 30 ngày" in told
+    assert "/xoadulieu" in told
+
+
 async def test_own_data_is_shown_and_deleted(staff):
     await staff.says(QUESTION)
     await staff.receives("Trần Đức Lai")

@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 class Personal:
     """Lets people choose their language, and see and delete what is kept of them."""
 
-    def __init__(self, chats: Chats, owners: Owners, sender: Sender, zone: ZoneInfo) -> None:
+    def __init__(self, chats: Chats, owners: Owners, sender: Sender, zone: ZoneInfo, keep_days: int) -> None:
         self._chats = chats
         self._owners = owners
         self._sender = sender
         self._zone = zone
+        self._keep_days = keep_days
 
     @property
     def verbs(self) -> Mapping[str, Callable[[Pressed], Awaitable[str]]]:
@@ -48,6 +49,11 @@ class Personal:
         """/dulieucuatoi: shows what is kept of the person."""
         own = await self._owners.show(called.visitor.id, questions=10)
         await self._sender.reply(called.message, own_data_message(own, self._zone, called.visitor.words))
+
+    async def privacy(self, called: Called) -> None:
+        """/baomat: what is kept, why, for how long, and who sees it."""
+        told = plain_message(called.visitor.words, "telegram-privacy", days=str(self._keep_days))
+        await self._sender.reply(called.message, told)
 
     async def delete(self, called: Called) -> None:
         """/xoadulieu: asks once more."""

@@ -76,6 +76,16 @@ telegram-timeline-usage = Use: /dongthoigian topic or words. Example: /dongthoig
 telegram-language = Choose the bot's language.
 telegram-language-name = English
 telegram-language-chosen = From now on I speak English.
+telegram-privacy =
+    What the bot keeps of you, and why
+
+    • Your questions, when they came, how they went and your ratings, so that admins know what people need and add to the knowledge. Your name is replaced by a pseudonym; numbers of papers and telephones and e-mail addresses are masked before they are kept.
+    • Your words are deleted after { $days } days; only counts by day remain.
+    • Your name, role, language and what you follow, so that the bot knows who may ask and writes to the right person.
+    • All of it is on your office's own server. Messages pass through Telegram's servers, so send no secret papers and no personal data of others.
+
+    See it: /dulieucuatoi. Delete it: /xoadulieu. That is your right under the law on personal data.
+telegram-command-baomat = What is kept of me
 telegram-data-counts = Kept of you: { $questions } questions, { $ratings } ratings.
 telegram-data-member = Member: { $person } ({ $role }).
 telegram-data-follows = You follow:

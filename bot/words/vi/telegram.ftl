@@ -76,6 +76,16 @@ telegram-timeline-usage = Cách dùng: /dongthoigian chủ đề hoặc từ c�
 telegram-language = Chọn ngôn ngữ của bot.
 telegram-language-name = Tiếng Việt
 telegram-language-chosen = Từ nay tôi nói tiếng Việt.
+telegram-privacy =
+    Bot lưu gì về bạn, và để làm gì
+
+    • Câu hỏi, thời điểm, kết quả và đánh giá của bạn, để quản trị viên biết mọi người cần gì và bổ sung tri thức. Tên bạn được thay bằng bí danh; số giấy tờ, số điện thoại, thư điện tử được che trước khi lưu.
+    • Lời bạn hỏi được xóa sau { $days } ngày, chỉ còn con số đếm theo ngày.
+    • Tên, vai trò, ngôn ngữ và những gì bạn theo dõi, để bot biết ai được hỏi và gửi đúng người.
+    • Mọi thứ nằm trên máy chủ của cơ quan. Tin nhắn đi qua máy chủ của Telegram, nên đừng gửi tài liệu mật hay dữ liệu cá nhân của người khác.
+
+    Xem: /dulieucuatoi. Xóa: /xoadulieu. Đó là quyền của bạn theo pháp luật về bảo vệ dữ liệu cá nhân.
+telegram-command-baomat = Bot lưu gì về tôi
 telegram-data-counts = Đang lưu về bạn: { $questions } câu hỏi, { $ratings } đánh giá.
 telegram-data-member = Thành viên: { $person } ({ $role }).
 telegram-data-follows = Đang theo dõi:
