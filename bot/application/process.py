@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import os
 import signal
 import socket
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
 _LOG: Final = logging.getLogger(__name__)
 
 KEY_FILE: Final = Path("var/key")
+
+LONGEST_ENDING: Final = 20.0
+"""The seconds from the signal to stop until the process has ended, come what may: before systemd (30 s) or Kubernetes
+(30 s less the 5 before the signal) would kill it."""
 
 
 def run(settings: Settings, *, port: int) -> None:
@@ -74,20 +80,50 @@ def _free_port() -> int:
 
 
 async def _until_stopped(settings: Settings, token: str, api_url: str | None, key: bytes) -> None:
-    stopped = asyncio.Event()
+    """Runs the bot until a signal comes, whatever it is doing then: starting, answering, or waiting for Telegram."""
+    stopped, ready = asyncio.Event(), asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):  # Windows has no signals on its loop; Ctrl+C still ends it
-            loop.add_signal_handler(number, stopped.set)
+            loop.add_signal_handler(number, _stop, stopped)
+    serving = asyncio.create_task(_serve(settings, token, api_url, key, stopped, ready), name="serving")
+    waiting = asyncio.create_task(stopped.wait())
+    await asyncio.wait([serving, waiting], return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    if not serving.done() and not ready.is_set():
+        serving.cancel()
+    await asyncio.wait([serving])
+    if not serving.cancelled():
+        serving.result()
+    _LOG.info("stopped")
+
+
+async def _serve(
+    settings: Settings, token: str, api_url: str | None, key: bytes, stopped: asyncio.Event, ready: asyncio.Event
+) -> None:
     served = await asyncio.to_thread(Served, lambda: load(settings.knowledge))
     _LOG.info("serving %d entries of %s", len(served.now.knowledge.entries), settings.knowledge)
     async with (
         open_storage(settings, key=key) as storage,
         running(settings, served, storage, token=token, api_url=api_url, key=key) as fetching,
     ):
+        ready.set()
         waiting = asyncio.create_task(stopped.wait())
         await asyncio.wait([waiting, fetching], return_when=asyncio.FIRST_COMPLETED)
         waiting.cancel()
         if fetching.done():
             fetching.result()
-    _LOG.info("stopped")
+
+
+def _stop(stopped: asyncio.Event) -> None:
+    stopped.set()
+    last = threading.Timer(LONGEST_ENDING, _end_anyway)
+    last.daemon = True
+    last.start()
+
+
+def _end_anyway() -> None:
+    """Ends the process where a database or a name server that never answers holds up even its end."""
+    _LOG.error("not all could be finished in %.0f s: what is open is on the disk, for the next start", LONGEST_ENDING)
+    logging.shutdown()
+    os._exit(1)

@@ -28,6 +28,7 @@ _FIRST_PAUSE = 0.05
 _LONGEST_PAUSE = 1.0
 _CLOSING_SECONDS = 5.0
 _GATHERING = 0.005
+_CANCELLING = 1.0  # a driver may wait for a server that never answers before it lets go
 
 
 @dataclass(slots=True)
@@ -106,7 +107,7 @@ class GroupCommit:
             await asyncio.wait_for(asyncio.shield(self._writer), _CLOSING_SECONDS)
         except TimeoutError:
             self._writer.cancel()
-            await asyncio.wait([self._writer])
+            await asyncio.wait([self._writer], timeout=_CANCELLING)
         self._fail_the_rest()
 
     def _fail_the_rest(self) -> None:

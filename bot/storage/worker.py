@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 _LOG: Final = logging.getLogger(__name__)
 
 _LOOK_SECONDS: Final = 1.0  # how often to look for what a dead replica held, or what was put back for a while
-_CLOSING_SECONDS: Final = 5.0
+
+FINISHING: Final = 8.0
+"""The seconds that what was begun gets to be finished at the end; what is not is left in the inbox."""
+
+_CANCELLING: Final = 1.0  # a driver may wait for a server that never answers before it lets go
 
 PAUSES: Final = (1.0, 2.0, 4.0, 8.0, 15.0)
 """The seconds before an update that has to wait is tried again; the last one from then on."""
@@ -73,6 +77,7 @@ class Worker:
         patience: seconds that the database may take to keep an update before it is handled without.
         slowest: the same, where other replicas could find the update kept and handle it as well.
         pauses: the seconds before an update that has to wait is tried again; the last from then on.
+        finishing: seconds that what was begun gets at the end.
     """
 
     def __init__(
@@ -86,6 +91,7 @@ class Worker:
         patience: float = 2.0,
         slowest: float = SLOWEST,
         pauses: Sequence[float] = PAUSES,
+        finishing: float = FINISHING,
     ) -> None:
         self._updates = updates
         self._handle = handle
@@ -98,6 +104,7 @@ class Worker:
         self._unkept: set[int] = set()
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._pauses = pauses
+        self._finishing = finishing
         self._ending = asyncio.Event()
         self._handled = 0
         self._remembering = 0
@@ -147,7 +154,11 @@ class Worker:
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncGenerator[None]:
-        """Handles updates inside the block. On leaving, no more are begun, and those begun are finished."""
+        """Handles updates inside the block. On leaving, no more are begun, and those begun are finished.
+
+        Those that cannot be within ``finishing``, as where neither Telegram nor the database answers, stay in the inbox
+        for the next start.
+        """
         looking = asyncio.create_task(self._look(), name="inbox")
         renewing = asyncio.create_task(self._renew(), name="leases")
         try:
@@ -155,12 +166,13 @@ class Worker:
         finally:
             self._ending.set()
             self._updates.arrived.set()
-            await asyncio.wait([looking], timeout=_CLOSING_SECONDS)
-            looking.cancel()
-            while self._held:
-                await asyncio.wait(list(self._held.values()))
-            renewing.cancel()
-            await asyncio.wait([looking, renewing])
+            await asyncio.wait([looking, *self._held.values()], timeout=self._finishing)
+            if self._held:
+                _LOG.warning("%d updates are left for the next start", len(self._held))
+            ending = [looking, renewing, *self._held.values()]
+            for task in ending:
+                task.cancel()
+            await asyncio.wait(ending, timeout=_CANCELLING)
 
     async def _look(self) -> None:
         while not self._ending.is_set():

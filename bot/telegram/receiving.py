@@ -22,6 +22,10 @@ LONGEST_WAIT: Final = 30.0
 """The most seconds between two attempts to reach the Bot API."""
 
 
+GOODBYE: Final = 3.0
+"""The seconds that the last acknowledgement may take: without it, updates come again and are known."""
+
+
 class Inbox(Protocol):
     """Takes updates over, as the worker of the storage does."""
 
@@ -100,8 +104,9 @@ class Polling:
         if not self._offset:
             return
         try:
-            await self._bot.get_updates(offset=self._offset, timeout=0, limit=1)
-        except TelegramError as unreachable:
+            async with asyncio.timeout(GOODBYE):
+                await self._bot.get_updates(offset=self._offset, timeout=0, limit=1)
+        except (TelegramError, TimeoutError) as unreachable:
             _LOG.info("the last updates were not acknowledged (%s)", unreachable)
 
 

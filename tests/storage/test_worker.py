@@ -211,3 +211,14 @@ async def test_what_waits_for_the_end_of_an_outage_holds_up_no_stop_and_is_no_at
     async with working(storage, desk):
         await until(lambda: desk.ids == [1])
     assert [update.attempt for update in desk.handled] == [1]
+
+
+async def test_what_cannot_be_finished_at_the_end_is_left_for_the_next_start(storage):
+    desk = Desk()
+    desk.hold.clear()
+    async with asyncio.timeout(20), working(storage, desk, finishing=0.1) as worker:
+        for number in range(3):
+            await worker.accept(number, number, "{}")
+        await until(lambda: desk.now_at_work == 3)
+    assert desk.now_at_work == 0
+    assert await storage.updates.open_count() == 3
