@@ -38,5 +38,5 @@ def set_up_logs(secrets: Iterable[str], stream: TextIO, level: int = logging.INF
     root.handlers[:] = [handler]
     root.setLevel(level)
     # These write a line with the token in its URL for every call; redacted, it would still be noise.
-    for name in ("httpx", "httpcore"):
+    for name in ("httpx", "httpcore", "aiohttp"):
         logging.getLogger(name).setLevel(logging.WARNING)

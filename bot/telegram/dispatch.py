@@ -14,7 +14,6 @@ from telegram.ext import (
     MessageHandler,
     filters,
 )
-from telegram.request import HTTPXRequest
 
 from bot.knowledge.desk import Desk
 from bot.telegram.access import Role
@@ -49,6 +48,7 @@ from bot.telegram.knowledge_state import KnowledgeState
 from bot.telegram.news import News
 from bot.telegram.postponing import Postponing
 from bot.telegram.reports import Reports
+from bot.telegram.requesting import carrier
 from bot.telegram.sending import Sender
 from bot.telegram.workbench import Workbench
 from bot.usage.gap_answers import GapAnswers
@@ -122,8 +122,8 @@ def connect(token: str, *, api_url: str | None = None, proxy: str | None = None,
         .job_queue(None)
         .rate_limiter(pace)
     )
-    builder = builder.request(HTTPXRequest(connection_pool_size=64, proxy=proxy, connect_timeout=10, read_timeout=20))
-    builder = builder.get_updates_request(HTTPXRequest(connection_pool_size=2, proxy=proxy, connect_timeout=10))
+    builder = builder.request(carrier(connections=64, read_seconds=20.0, proxy=proxy))
+    builder = builder.get_updates_request(carrier(connections=2, read_seconds=5.0, proxy=proxy))
     if api_url:
         root = api_url.rstrip("/")
         builder = builder.base_url(f"{root}/bot").base_file_url(f"{root}/file/bot")

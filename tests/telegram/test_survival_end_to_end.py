@@ -3,12 +3,12 @@
 import asyncio
 
 import pytest
-from telegram.request import HTTPXRequest
 
 from bot.answering.answerer import Answerer
 from bot.application import freshness
 from bot.storage.recorder import Recorder
 from bot.storage.updates import Updates
+from bot.telegram.requesting import DirectRequest
 from tests.telegram.conftest import ADMIN
 
 QUESTION = "ai chu tri hoi nghi dang uy bo quy 1 nam 2009"
@@ -45,7 +45,7 @@ async def told(server, admin):
     ("owner", "name", "answered"),
     [
         (Answerer, "answer", False),
-        (HTTPXRequest, "do_request", True),
+        (DirectRequest, "do_request", True),
         (Recorder, "record", True),
         (Updates, "finish", True),
         (Updates, "claim", True),
