@@ -7,14 +7,15 @@ Stores write SQL that both understand: ``?`` for a value, ``ON CONFLICT``, ``RET
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable, Coroutine
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from bot.storage.errors import StorageError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Sequence
+    from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Iterable, Sequence
     from contextlib import AbstractAsyncContextManager
 
 Value = str | int | float | bytes | None
@@ -22,6 +23,9 @@ Value = str | int | float | bytes | None
 
 Row = tuple[Any, ...]
 """One row, in the order of the SELECT."""
+
+
+T = TypeVar("T")
 
 
 class Dialect(StrEnum):
@@ -78,6 +82,10 @@ class Transaction(Protocol):
         """Wakes, once this transaction is committed, everyone who listens to ``channel``, in any process."""
 
 
+Work = Callable[[Transaction], Coroutine[Any, Any, T]]
+"""What is done in a transaction. It waits for nothing but the transaction's statements."""
+
+
 class Database(ABC):
     """An open database. Its errors are all ``StorageError``."""
 
@@ -89,6 +97,11 @@ class Database(ABC):
 
         On SQLite one runs at a time; on PostgreSQL as many as the pool has connections.
         """
+
+    async def together(self, works: Sequence[Work[Any]]) -> list[Any]:
+        """The results of pieces of work, one after the other in one transaction."""
+        async with self.write() as transaction:
+            return [await work(transaction) for work in works]
 
     @abstractmethod
     def read(self) -> AbstractAsyncContextManager[Transaction]:

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from bot.storage.errors import PassingStorageError, QueueFullError, StorageError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Callable
 
-    from bot.storage.database import Database, Transaction
+    from bot.storage.database import Database, Work
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ _CANCELLING = 1.0  # a driver may wait for a server that never answers before it
 
 @dataclass(slots=True)
 class _Pending(Generic[T]):
-    work: Callable[[Transaction], Awaitable[T]]
+    work: Work[T]
     done: asyncio.Future[T]
     settled: bool = False
 
@@ -80,7 +80,7 @@ class GroupCommit:
         self._written = 0.0
         self._writer = asyncio.create_task(self._run(), name="group-commit")
 
-    def submit(self, work: Callable[[Transaction], Awaitable[T]]) -> asyncio.Future[T]:
+    def submit(self, work: Work[T]) -> asyncio.Future[T]:
         """Puts a piece of work in line and returns at once. The future is done when its group is committed.
 
         The work must bear being run again, since a group is repeated when it failed, and also when the connection
@@ -152,8 +152,7 @@ class GroupCommit:
     async def _commit(self, group: list[_Pending[Any]]) -> None:
         """Commits a group; where one of its pieces fails by itself, each piece alone."""
         try:
-            async with self._database.write() as transaction:
-                results = [await pending.work(transaction) for pending in group]
+            results = await self._database.together([pending.work for pending in group])
         except PassingStorageError:
             raise
         except Exception as failed:  # noqa: BLE001  # whatever a piece of work raises is handed to who submitted it

@@ -53,6 +53,45 @@ async def test_a_reader_sees_one_state_while_another_writes(database):
         assert await reading.fetch_one("SELECT COUNT(*) FROM day_sums") == (0,)
 
 
+def adding(value):
+    async def work(transaction):
+        await transaction.execute("INSERT INTO day_sums VALUES ('2026-07-01', 'asked', ?, 1)", value)
+        return value
+
+    return work
+
+
+async def test_pieces_of_work_are_kept_together_and_give_what_each_returned(database):
+    async def count(transaction):
+        await transaction.tell("counted")
+        rows = [row async for row in transaction.stream("SELECT name FROM day_sums ORDER BY name")]
+        return rows, await transaction.fetch_one("SELECT COUNT(*) FROM day_sums")
+
+    async with database.listen("counted") as heard:
+        assert await database.together([adding("a"), adding("b"), count]) == ["a", "b", ([("a",), ("b",)], (2,))]
+        async with asyncio.timeout(10):
+            await anext(aiter(heard))
+
+
+async def test_of_pieces_of_work_none_is_kept_where_one_fails(database):
+    with pytest.raises(ConflictError):
+        await database.together([adding("a"), adding("b"), adding("a")])
+    assert await database.look_up("SELECT COUNT(*) FROM day_sums") == (0,)
+    assert await database.together([adding("a")]) == ["a"]
+
+
+async def test_on_sqlite_work_that_waits_for_something_else_is_refused(tmp_path):
+    async def waits(transaction):
+        await asyncio.sleep(0)
+
+    opened = await open_database(f"sqlite:///{tmp_path}/hoibo.db")
+    await migrate(opened, lambda: NOON)
+    with pytest.raises(RuntimeError, match="waited"):
+        await opened.together([adding("a"), waits])
+    assert await opened.look_up("SELECT COUNT(*) FROM day_sums") == (0,)
+    await opened.close()
+
+
 async def test_a_broken_rule_has_a_name(database):
     async def write_twice():
         async with database.write() as transaction:

@@ -124,12 +124,11 @@ async def test_trouble_is_told_and_its_end_as_well(tmp_path):
     class Troubled:
         tries = 0
 
-        @asynccontextmanager
-        async def write(self):
+        async def together(self, works):
             self.tries += 1
             if self.tries < 3:
                 raise BusyError("held")
-            yield None
+            return [await work(None) for work in works]
 
     troubles = []
     writer = GroupCommit(Troubled(), trouble=troubles.append)
