@@ -35,8 +35,9 @@ imports: $(VENV)/dev.stamp
 test: lint types imports  ## style, types, import rules and every test that this machine can run
 	$(BIN)/python -m pytest -m "not soak"
 
-soak: $(VENV)/dev.stamp  ## minutes of kills, faults and load; prints the figures
-	$(BIN)/python -m pytest -m soak -s
+MINUTES ?= 3
+soak: $(VENV)/dev.stamp  ## half an hour of kills, faults and load; prints the figures; longer under load: make soak MINUTES=60
+	SOAK_MINUTES=$(MINUTES) $(BIN)/python -m pytest -m soak -s
 
 $(VENV)/fuzz.stamp: requirements/fuzz.txt $(VENV)/dev.stamp
 	$(BIN)/pip install --quiet --no-deps --require-hashes --requirement requirements/fuzz.txt

@@ -1,16 +1,27 @@
-"""Telegram's limit on what a bot sends holds for all its replicas together: each keeps to its share."""
+"""Telegram's limits on what a bot sends: all replicas together keep to them, and what it asks of one chat binds that.
+
+python-telegram-bot's own limiter has every chat wait where Telegram asks one to: somebody who floods would hold up all.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+from collections import OrderedDict
 from typing import TYPE_CHECKING, Any, Final
 
 from aiolimiter import AsyncLimiter
-from telegram.ext import AIORateLimiter
+from telegram.error import RetryAfter
+from telegram.ext import BaseRateLimiter
+
+from bot.telegram.receiving import seconds_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
     from bot.storage.database import Database
+
+    Json = dict[str, Any]
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -20,24 +31,80 @@ PER_SECOND: Final = 25.0
 AT_ONCE: Final = 5.0
 """So many may be sent at once by all replicas together, on top of the pace: in no second more than Telegram's 30."""
 
+A_GROUP: Final = (20.0, 60.0)
+"""So many messages in so many seconds into one group (Bot FAQ)."""
+
+GROUPS: Final = 500
+"""Of so many groups it is remembered what was sent; the least recently used go first."""
+
+RETRIES: Final = 3
+"""So often a call is made again that Telegram asked to wait."""
+
 LOOK_SECONDS: Final = 1.0
 """How often it is looked how many replicas there are."""
 
 _PRESENCE: Final = 0x686F69626F70  # "hoibop": a lock that every replica shares
 
 
-class SharedPace(AIORateLimiter):
-    """python-telegram-bot's limiter, with a pace that can be changed.
+class SharedPace(BaseRateLimiter[int]):
+    """A pace that can be changed, for messages to all chats.
 
     Args:
         per_second: how many messages all replicas together may send in a second; 0 for any number.
     """
 
-    __slots__ = ("_per_second",)
+    __slots__ = ("_groups", "_limiter", "_per_second")
 
     def __init__(self, per_second: float = PER_SECOND) -> None:
-        super().__init__(overall_max_rate=per_second, max_retries=3)
         self._per_second = per_second
+        self._limiter = AsyncLimiter(per_second, 1.0) if per_second else None
+        self._groups: OrderedDict[int | str, AsyncLimiter] = OrderedDict()
+
+    async def initialize(self) -> None:
+        """Nothing: it is ready."""
+
+    async def shutdown(self) -> None:
+        """Nothing: it holds nothing."""
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, bool | Json | list[Json]]],
+        args: Any,
+        kwargs: Json,
+        endpoint: str,
+        data: Json,
+        rate_limit_args: int | None,
+    ) -> bool | Json | list[Json]:
+        """Makes the call in its turn, and again where Telegram asks it to wait: meanwhile the other chats go on.
+
+        Raises:
+            RetryAfter: Telegram still asks to wait, after so many attempts.
+        """
+        chat, left = data.get("chat_id"), RETRIES if rate_limit_args is None else rate_limit_args
+        while True:
+            await self._turn(chat)
+            try:
+                return await callback(*args, **kwargs)
+            except RetryAfter as slower:
+                if not left:
+                    raise
+                left -= 1
+                wait = seconds_of(slower)
+                _LOG.info("Telegram asks %s to wait for %.0f s", endpoint, wait)
+                await asyncio.sleep(wait + 0.1)
+
+    async def _turn(self, chat: object) -> None:
+        if chat is None:
+            return
+        # What has a name in place of a number is a channel or a group.
+        if isinstance(chat, str) or (isinstance(chat, int) and chat < 0):
+            of_group = self._groups.pop(chat, None) or AsyncLimiter(*A_GROUP)
+            self._groups[chat] = of_group
+            if len(self._groups) > GROUPS:
+                self._groups.popitem(last=False)
+            await of_group.acquire()
+        if self._limiter is not None:
+            await self._limiter.acquire()
 
     def share(self, replicas: int) -> None:
         """Keeps to one of so many equal shares from now on. One replica alone may also send a second's worth at once.
@@ -50,18 +117,17 @@ class SharedPace(AIORateLimiter):
         if not self._per_second:
             return
         if replicas <= 1:
-            self._base_limiter = AsyncLimiter(self._per_second, 1.0)
+            self._limiter = AsyncLimiter(self._per_second, 1.0)
             return
         burst, rate = max(AT_ONCE / replicas, 1.0), self._per_second / replicas
-        self._base_limiter = AsyncLimiter(burst, burst / rate)
+        self._limiter = AsyncLimiter(burst, burst / rate)
 
     @property
     def limit(self) -> tuple[float, float] | None:
         """How many may be sent at once, and how many a second; None without a limit."""
-        limiter: Any = self._base_limiter
-        if limiter is None:
+        if self._limiter is None:
             return None
-        return round(limiter.max_rate, 2), round(limiter.max_rate / limiter.time_period, 2)
+        return round(self._limiter.max_rate, 2), round(self._limiter.max_rate / self._limiter.time_period, 2)
 
     async def follow(self, database: Database) -> None:
         """Keeps to this replica's share, however many come and go, for ever; cancel to stop."""

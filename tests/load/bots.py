@@ -1,4 +1,7 @@
-"""A bot in a process of its own, to be measured: echo|echo-like-ours|hoibo URL TOKEN FOLDER STAFF PER_SECOND."""
+"""A bot in a process of its own, to be measured: KIND URL TOKEN FOLDER STAFF PER_SECOND.
+
+KIND is echo, echo-like-ours, echo-by-our-way-out or hoibo.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from bot.knowledge.loading import load
 from bot.settings import read_settings
 from bot.storage.opening import open_storage
 from bot.telegram.messages.answers import answer_message
+from bot.telegram.requesting import carrier
 from bot.telegram.sending import Sender
 from bot.telegram.signing import Signer
 from bot.words.catalogue import Language, catalogue
@@ -23,13 +27,13 @@ KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 KEY = b"k" * 32
 
 
-def echo(url, token):
+def echo(url, token, way_out=None):
     """The least that python-telegram-bot can do: every text comes back, as many at once as with us."""
 
     async def again(update, _context):
         await update.effective_message.reply_text(update.effective_message.text)
 
-    _poll(url, token, again)
+    _poll(url, token, again, way_out)
 
 
 def echo_like_ours(url, token):
@@ -44,9 +48,10 @@ def echo_like_ours(url, token):
     _poll(url, token, again)
 
 
-def _poll(url, token, again):
+def _poll(url, token, again, way_out=None):
     builder = Application.builder().token(token).base_url(f"{url}/bot").concurrent_updates(32)
-    application = builder.connection_pool_size(64).pool_timeout(60).build()
+    builder = builder.request(way_out) if way_out else builder.connection_pool_size(64).pool_timeout(60)
+    application = builder.build()
     application.add_handler(MessageHandler(filters.TEXT, again))
     application.run_polling(poll_interval=0)
 
@@ -66,6 +71,8 @@ if __name__ == "__main__":
     kind, url, token, folder, staff, per_second = sys.argv[1:]
     if kind == "echo":
         echo(url, token)
+    elif kind == "echo-by-our-way-out":
+        echo(url, token, carrier(connections=64, read_seconds=20.0, proxy=None))
     elif kind == "echo-like-ours":
         echo_like_ours(url, token)
     else:

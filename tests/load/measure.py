@@ -94,12 +94,17 @@ async def answered(server, asked, seconds=300.0):
     return ledger.run
 
 
-async def burst(server, people, each):
-    """Every person asks so many questions at once: person → [(message id, moment)]."""
+async def burst(server, people, each, *, new=False):
+    """Every person asks so many questions at once: person → [(message id, moment)].
+
+    They are the same few, whose answers the bot remembers, or with ``new`` no two alike, so that it has to search.
+    """
     asked = {}
     for turn in range(each):
         for person in people:
             question = QUESTIONS[(person.id + turn) % len(QUESTIONS)]
+            if new:
+                question += f" {person.id}"
             asked.setdefault(person.id, []).append(((await person.says(question)).id, time.perf_counter()))
     return asked
 

@@ -24,6 +24,12 @@ RATE = 20
 """Questions a second, with some room below what Telegram lets out."""
 WARM = 2_400
 """From then on as many conversations are remembered as ever."""
+LEAST_RATIO = 0.85
+"""Of our speed to a bare echo bot's."""
+SLOWEST = 3.0
+"""Seconds within which 99 of 100 answers come, also on a machine that has other work."""
+FLOOD = 60
+"""So many questions one person asks at once, every half minute."""
 
 
 def people_of(server, number):
@@ -47,39 +53,70 @@ async def test_a_person_who_floods_holds_nobody_up(tmp_path):
         assert len([one for one in flooding.history() if one.json["from"]["id"] != flooding.id]) <= 20
 
 
+async def test_whom_telegram_asks_to_wait_holds_nobody_else_up(tmp_path):
+    """Telegram lets five messages at once into one chat: the sixth waits for seconds, and only in that chat."""
+    async with LocalServer(flood_control=True) as server:
+        flooding, *others = people_of(server, 9)
+        async with bot("hoibo", server, tmp_path, [flooding, *others], per_second=25):
+            for _ in range(12):
+                await flooding.says(QUESTIONS[0])
+            async with asyncio.timeout(30):
+                while all(call.status != 429 for call in server.api.calls):
+                    await server.world.change(1)
+            before = len(server.api.calls)
+            for person in others:
+                await person.says(QUESTIONS[0])
+            for person in others:
+                await person.receives("Trần Đức Lai", seconds=30)
+            sent = [call for call in list(server.api.calls)[before:] if call.method == "sendMessage"]
+            assert flooding.id not in [call.result["chat"]["id"] for call in sent if call.status == 200]
+            async with asyncio.timeout(60):
+                while len([one for one in flooding.history() if "Trần Đức Lai" in one.json["text"]]) < 12:
+                    await server.world.change(1)
+
+
 def told(line):
     sys.stdout.write(line + "\n")
     sys.stdout.flush()
 
 
-async def one_burst(kind, folder, people, each, per_second=0.0, *, flood_control=False):
+async def one_burst(kind, folder, people, each, per_second=0.0, *, flood_control=False, new=False):
     async with LocalServer(flood_control=flood_control) as server:
         everyone = people_of(server, people)
         async with bot(kind, server, folder, everyone, per_second) as process:
             await answered(server, await burst(server, everyone[: len(QUESTIONS)], 1))
             used = processor_seconds(process)
-            run = await answered(server, await burst(server, everyone, each))
+            run = await answered(server, await burst(server, everyone, each, new=new))
             return run, (processor_seconds(process) - used) / (people * each)
 
 
 @pytest.mark.soak
 @pytest.mark.slow
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(900)
 async def test_our_own_work_beside_that_of_a_bare_echo_bot(tmp_path):
     """One machine, one server, one run, in turns: the middle one of five counts."""
     told("\n| bot | messages a second | processor, ms a message | p99, s |\n|---|---|---|---|")
-    speeds = {"echo": [], "echo-like-ours": [], "hoibo": []}
+    kinds = ("echo", "echo-like-ours", "echo-by-our-way-out", "hoibo", "hoibo, each question new")
+    measured = {kind: [] for kind in kinds}
     for turn in range(5):
-        for kind, of_kind in speeds.items():
+        for kind, of_kind in measured.items():
+            name, _, more = kind.partition(",")
             (folder := tmp_path / f"{kind}{turn}").mkdir()
-            run, used = await one_burst(kind, folder, MESSAGES, 1)
+            run, used = await one_burst(name, folder, MESSAGES, 1, new=bool(more))
             of_kind.append((MESSAGES / run.seconds, used * 1000, run.percentile(0.99)))
-    middle = {kind: sorted(of_kind)[2] for kind, of_kind in speeds.items()}
-    for kind, (speed, used, slowest) in middle.items():
-        told(f"| {kind} | {speed:.0f} | {used:.1f} | {slowest:.1f} |")
-    for echo in ("echo", "echo-like-ours"):
-        told(f"ratio to {echo}: {middle['hoibo'][0] / middle[echo][0]:.2f}")
-    assert middle["hoibo"][0] > 30  # more than Telegram lets out
+    speeds, works, slowest = ({kind: middle(of, place) for kind, of in measured.items()} for place in range(3))
+    for kind in kinds:
+        told(f"| {kind} | {speeds[kind]:.0f} | {works[kind]:.1f} | {slowest[kind]:.1f} |")
+    for echo in kinds[:3]:
+        ratios = [f"{speeds[ours] / speeds[echo]:.2f}" for ours in kinds[3:]]
+        told(f"ratio to {echo}: {ratios[0]}; each question new: {ratios[1]}")
+    # What other work on the machine takes away makes both slower, but not their work greater.
+    assert works["echo"] / works["hoibo"] >= LEAST_RATIO
+    assert speeds["hoibo"] > 30  # more than Telegram lets out
+
+
+def middle(figures, place):
+    return sorted(figure[place] for figure in figures)[len(figures) // 2]
 
 
 @pytest.mark.soak
@@ -96,15 +133,20 @@ async def test_a_thousand_questions_at_once_from_five_hundred_people_under_teleg
 @pytest.mark.soak
 @pytest.mark.slow
 @pytest.mark.timeout(7200)
-async def test_memory_does_not_grow_while_people_ask(tmp_path):
-    """SOAK_MINUTES of it."""
-    async with LocalServer() as server:
+async def test_memory_does_not_grow_and_nobody_waits_while_people_ask_and_one_floods(tmp_path):
+    """SOAK_MINUTES of it, under Telegram's limits."""
+    async with LocalServer(flood_control=True) as server:
         everyone = people_of(server, 500)
         async with bot("hoibo", server, tmp_path, everyone, 25.0) as process:
             ledger, sizes, begun, number = Ledger(server), [], time.perf_counter(), 0
             reading = asyncio.create_task(ledger.reads(seconds=MINUTES * 60 + 60))
+            flooding, floods = everyone[-1], 0
             while time.perf_counter() - begun < MINUTES * 60:
-                person = everyone[number * 7 % len(everyone)]
+                if time.perf_counter() - begun > floods * 30:
+                    floods += 1
+                    for _ in range(FLOOD):
+                        await flooding.says(QUESTIONS[0])
+                person = everyone[number * 7 % (len(everyone) - 1)]
                 # More questions than answers are kept, in words that come again: the memory for words met is bounded,
                 # but by far more of them than an office knows.
                 question = f"{QUESTIONS[number % len(QUESTIONS)]} {number % 601}"
@@ -120,12 +162,13 @@ async def test_memory_does_not_grow_while_people_ask(tmp_path):
             reading.cancel()
         settled = next((size for asked, size in sizes if asked >= WARM), sizes[0][1])
         growth = sizes[-1][1] / settled - 1
+        half, most = (ledger.run.percentile(share) * 1000 for share in (0.5, 0.99))
         told(
-            f"\n{number:,} questions in {MINUTES:.0f} min: p50 {ledger.run.percentile(0.5) * 1000:.0f} ms, "
-            f"p99 {ledger.run.percentile(0.99) * 1000:.0f} ms; memory {sizes[0][1]:.0f} MB after 200 questions, "
-            f"{settled:.0f} MB after {WARM:,} (as many conversations are remembered as ever), {sizes[-1][1]:.0f} MB at "
-            f"the end: {growth * 100:+.1f} %"
+            f"\n{number:,} questions in {MINUTES:.0f} min, beside one with {floods * FLOOD:,}: p50 {half:.0f} ms, "
+            f"p99 {most:.0f} ms; memory {sizes[0][1]:.0f} MB after 200 questions, {settled:.0f} MB after {WARM:,} (as "
+            f"many conversations are remembered as ever), {sizes[-1][1]:.0f} MB at the end: {growth * 100:+.1f} %"
         )
+        assert ledger.run.percentile(0.99) <= SLOWEST
         assert growth <= 0.05 or number < 2 * WARM
 
 
