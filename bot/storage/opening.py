@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import logging
 import os
-import secrets
 import socket
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +24,7 @@ from bot.storage.gaps import GapDecisions
 from bot.storage.group_commit import GroupCommit
 from bot.storage.jobs import Jobs
 from bot.storage.journal import Journal
+from bot.storage.liveness import Identity, stay_alive
 from bot.storage.migrations import migrate
 from bot.storage.own_data import Owners
 from bot.storage.people import People
@@ -106,9 +106,12 @@ async def open_storage(
         await migrate(database, clock)
         writer = GroupCommit(database, trouble=trouble)
         recorder = Recorder(writer, Journal(_journal_path(url, database.dialect)), trouble=trouble)
-        holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
-        updates = Updates(database, writer, holder=holder, lease_seconds=lease_seconds)
+        identity = Identity.new(f"{socket.gethostname()}:{os.getpid()}")
+        updates = Updates(database, writer, holder=identity.holder, lease_seconds=lease_seconds)
         await updates.take_over()
+        living = asyncio.create_task(
+            stay_alive(database, identity, lease_seconds, freed=updates.arrived.set), name="sign of life"
+        )
         homecoming = asyncio.create_task(_bring_home(recorder), name="journal")
         try:
             yield _parts(database, writer, recorder, updates, settings, key, clock)
@@ -117,6 +120,8 @@ async def open_storage(
             await asyncio.wait([homecoming])
             await writer.close()
             await recorder.close()
+            living.cancel()
+            await asyncio.wait([living])
 
 
 def _parts(
