@@ -1,7 +1,7 @@
 """Frees what a replica held as soon as the database notices that it died, long before its leases end.
 
-Each replica holds an advisory lock in a connection of its own (``Database.presence``), whose number is in the name under
-which it holds updates. PostgreSQL ends the lock with the process, so an update whose holder's lock is gone is free.
+Each replica holds an advisory lock in a connection of its own (``Database.presence``), and the lock's number is in the
+name under which it holds updates. PostgreSQL ends the lock with the process: what is held without one is free.
 """
 
 from __future__ import annotations

@@ -2,8 +2,7 @@
 
 Any number of replicas share one inbox on PostgreSQL. An update is held under a lease that its holder keeps renewing; a
 holder that was killed renews no more, and another takes over what it held (``liveness`` mostly sees to that before the
-lease ends). On SQLite there is one process, so what an
-earlier one held is free at once.
+lease ends). On SQLite there is one process, so what an earlier one held is free at once.
 """
 
 from __future__ import annotations
