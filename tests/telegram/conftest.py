@@ -13,9 +13,11 @@ from bot.knowledge.loading import load
 from bot.local.cast import ADMIN_ID as ADMIN
 from bot.local.cast import STAFF_ID as STAFF
 from bot.local.cast import STRANGER_ID as STRANGER
+from bot.local.cast import invite_cast
 from bot.settings import Settings
 from bot.storage.opening import open_storage
 from bot.storage.times import wall_clock
+from tests.telegram.on_the_page import ChatPage
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 KEY = b"k" * 32
@@ -81,3 +83,10 @@ def start_bot(server, repository, tmp_path):
 async def bot(start_bot):
     async with start_bot() as storage:
         yield storage
+
+
+@pytest.fixture
+async def chat(server, page):
+    """The chat page in a browser, with everybody on it; a member of staff is at the keyboard."""
+    invite_cast(server)
+    return await ChatPage(page, server.url).opens()
