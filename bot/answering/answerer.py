@@ -130,10 +130,6 @@ class Answerer:
         """The question's terms as the search reads them, for telling which questions mean the same."""
         return self._searcher.read(question)
 
-    def replacement_of(self, entry: Entry) -> str | None:
-        """The id of the entry that says it replaces this one; None where it still stands."""
-        return self._replaced_by.get(entry.id)
-
     def answer(
         self,
         question: str,

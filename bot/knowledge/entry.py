@@ -48,10 +48,6 @@ class Period:
         """Whether the period is one day."""
         return self.first == self.last
 
-    def overlaps(self, other: Period) -> bool:
-        """Whether the two share at least one day."""
-        return self.first <= other.last and other.first <= self.last
-
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -188,15 +188,6 @@ class Person:
 
         return await self._wait(changed, f"message {message.id} edited to hold {containing!r}", place, seconds)
 
-    async def sees_deleted(self, message: Seen, *, seconds: float = PATIENCE) -> None:
-        """Waits until the message is gone.
-
-        Raises:
-            TimeoutError: it still stands.
-        """
-        place = self.world.chats[message.chat_id]
-        await self._wait(lambda: message.id not in place.messages or None, f"{message.id} deleted", place, seconds)
-
     async def sees_toast(self, query: str, *, seconds: float = PATIENCE) -> Toast:
         """What the bot answered to a pressed button (``query`` is what `presses` gave).
 
@@ -210,18 +201,6 @@ class Person:
             return None if told is None else Toast(told["text"], told["show_alert"], told["url"])
 
         return await self._wait(answered, "an answer to the pressed button", self.world.chats[self.id], seconds)
-
-    async def sees_reaction(self, message: Seen, *, seconds: float = PATIENCE) -> list[str]:
-        """The bot's emoji on a message.
-
-        Raises:
-            TimeoutError: it did not react.
-        """
-        place = self.world.chats[message.chat_id]
-        bot = int(self.world.bot["id"])
-        return await self._wait(
-            lambda: place.reactions.get(message.id, {}).get(bot), f"a reaction to {message.id}", place, seconds
-        )
 
     async def asks_inline(self, text: str, *, offset: str = "", seconds: float = PATIENCE) -> tuple[str, list[Json]]:
         """Types ``@bot text``: the query's id and the bot's results.

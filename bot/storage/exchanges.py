@@ -28,9 +28,6 @@ class ChatKind(StrEnum):
     PRIVATE = "private"
     GROUP = "group"
     CHANNEL = "channel"
-    INLINE = "inline"
-    WEB = "web"
-    TERMINAL = "terminal"
 
 
 @dataclass(frozen=True, slots=True)

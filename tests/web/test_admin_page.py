@@ -9,7 +9,6 @@ import re
 import shutil
 import time
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
@@ -29,7 +28,6 @@ from tests.databases import NOON
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 ADMIN, EDITOR, STRANGER = 1, 2, 3
-ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 HOSTILE = "<script>alert(1)</script>'; DROP TABLE exchanges; --"
 
 
