@@ -1,0 +1,83 @@
+"""The order of what was found: what contradicts the question, or was replaced, behind what does not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from bot.answering.caveats import asks_for_present
+from bot.answering.guard import conflicts, written_out
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.answering.guard import Conflict, FixedByQuestion
+    from bot.knowledge.entry import Entry
+    from bot.search.searcher import Found, Search
+
+_IN_REACH: Final = 0.6
+"""A result with this share of the best one's score may take its place where that contradicts the question."""
+_IN_REACH_OF_NAMES: Final = 0.4
+"""The same where the question names somebody: who does not occur in an entry, the question is hardly about."""
+_ABOUT_AS_GOOD: Final = 0.8
+"""The same for a newer result where the newest was asked for."""
+_TELLS_AS_WELL: Final = 0.6
+"""The share of a replaced entry's score from which what replaces it holds the answer too, and stands before it."""
+
+
+def in_order(
+    search: Search, fixed: FixedByQuestion, replacements: Mapping[str, Entry]
+) -> tuple[Search, tuple[Conflict, ...]]:
+    """The search with results that contradict the question behind those within reach that do not.
+
+    Returns what the first result contradicts as well: nothing, unless no result in reach agrees.
+
+    Args:
+        search: as it was ranked.
+        fixed: what an answer to the question must not differ in.
+        replacements: what replaces an entry, by the id of the replaced.
+    """
+    if not search.found:
+        return search, ()
+    found = _newer_first(search.found, replacements, newest=asks_for_present(fixed.text))
+    if not fixed:
+        return replace(search, found=found), ()
+    reach = found[0].score * (_IN_REACH_OF_NAMES if fixed.people else _IN_REACH)
+    near = [one for one in found if one.score >= reach]
+    disputed = {one.located.entry.id: conflicts(fixed, one.located.entry) for one in near}
+    agreeing = [one for one in near if not disputed[one.located.entry.id]]
+    if not agreeing:
+        return replace(search, found=found), disputed[found[0].located.entry.id]
+    agreeing.sort(key=lambda one: not written_out(fixed, one.located.entry))
+    kept = {id(one) for one in agreeing}
+    return replace(search, found=(*agreeing, *(one for one in found if id(one) not in kept))), ()
+
+
+def led_by(search: Search, first: tuple[Found, ...]) -> Search:
+    """The search with one entry's passages before those of the others."""
+    leading = first[0].located.entry.id
+    return replace(search, found=(*first, *(one for one in search.found if one.located.entry.id != leading)))
+
+
+def _newer_first(found: tuple[Found, ...], replacements: Mapping[str, Entry], *, newest: bool) -> tuple[Found, ...]:
+    """Replaced entries behind what tells the same in their place; where the newest was asked for, that first."""
+    scores = {one.located.entry.id: one.score for one in reversed(found)}
+
+    def is_sunk(one: Found) -> bool:
+        newer = replacements.get(one.located.entry.id)
+        return newer is not None and newer.id in scores and scores[newer.id] >= one.score * _TELLS_AS_WELL
+
+    replaced = [one for one in found if is_sunk(one)]
+    standing = [one for one in found if not is_sunk(one)]
+    if newest and standing:
+        reach = standing[0].score * _ABOUT_AS_GOOD
+        equal = [one for one in standing if one.score >= reach]
+        equal.sort(key=_last_day, reverse=True)
+        standing = equal + standing[len(equal) :]
+    return (*standing, *replaced)
+
+
+def _last_day(found: Found) -> dt.date:
+    date = found.located.entry.date
+    return date.last if date else dt.date.min
