@@ -138,12 +138,21 @@ class Answerer:
         intent = intent_of(text)
         if intent in _STATUS_BY_INTENT:
             return Answer(text, _STATUS_BY_INTENT[intent], 1.0, (), 0.0, intent)
-        index = self._searcher.index
-        fixed = fixed_by(text, today, people_asked(text, self._people, index.pair_count))
-        visible = frozenset(visibility for visibility in Visibility if viewer.sees(visibility))
+        fixed = fixed_by(text, today, people_asked(text, self._people, self._searcher.index.pair_count))
+        visible = _visible_to(viewer)
         search = self._searcher.search(written_in_full(text, fixed.people), lambda entry: entry.visibility in visible)
-        if intent in (Intent.LIST, Intent.TIMELINE):
-            return self._list(intent, fixed, search, viewer)
+        if intent not in (Intent.LIST, Intent.TIMELINE):
+            return self._told(search, fixed, viewer, today, typed)
+        listed = self._list(intent, fixed, search, viewer)
+        if listed.status is Status.LIST:
+            return listed
+        told = self._told(search, fixed, viewer, today, typed)
+        return told if told.status is Status.ANSWER else listed  # "tuần 37 có tin gì?" of a report on that week
+
+    def _told(self, search: Search, fixed: FixedByQuestion, viewer: Visibility, today: dt.date, typed: str) -> Answer:
+        """The Answer to a question for a fact, by what was found."""
+        index, text = self._searcher.index, fixed.text
+        visible = _visible_to(viewer)
         search, contradicted = in_order(without_doubles(search, index), fixed, self._replacements)
         confidence = self._confidence.probability(search if fixed else by_words(search), index)
         if promised := self._promised_passages(search, fixed, self._promised.entry(typed, visible)):
@@ -167,7 +176,7 @@ class Answerer:
             people=_people_meant(fixed),
             unsaid=unsaid,
         )
-        return Answer(text, judgement.status, judgement.confidence, results, 0.0, intent, understood)
+        return Answer(text, judgement.status, judgement.confidence, results, 0.0, understood=understood)
 
     def _list(self, intent: Intent, fixed: FixedByQuestion, search: Search, viewer: Visibility) -> Answer:
         oldest_first = intent is Intent.TIMELINE
@@ -188,6 +197,10 @@ class Answerer:
             return ()
         own = tuple(found for found in search.found if found.located.entry.id == entry.id)
         return own or self._searcher.search(search.terms.text, lambda one: one.id == entry.id).found
+
+
+def _visible_to(viewer: Visibility) -> frozenset[Visibility]:
+    return frozenset(visibility for visibility in Visibility if viewer.sees(visibility))
 
 
 def _people_meant(fixed: FixedByQuestion) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz.distance import OSA
 
 from bot.answering.people import names_person
+from bot.language.countries import names_country
 from bot.language.dates import periods_in, times_in
 from bot.language.exact import Fixed, exacts_in
 from bot.language.function_words import FUNCTION_SYLLABLES
@@ -81,7 +82,7 @@ def conflicts(fixed: FixedByQuestion, entry: Entry) -> tuple[Conflict, ...]:
     ]
     held = _exacts_of(entry.title, entry.body) if fixed.exacts else ()
     for exact in fixed.exacts:
-        if any(exact.same_as(other) for other in held):
+        if any(exact.same_as(other) for other in held) or _named_otherwise(exact, entry):
             continue
         others = sorted((other for other in held if other.same_kind_as(exact)), key=partial(_unlikeness, exact.value))
         if others or exact.kind in _NAMES or exact.of == _GENERATION:
@@ -94,6 +95,11 @@ def conflicts(fixed: FixedByQuestion, entry: Entry) -> tuple[Conflict, ...]:
         if not names_person(entry, person)
     )
     return tuple(found)
+
+
+def _named_otherwise(exact: Exact, entry: Entry) -> bool:
+    """Whether an entry names the country by its short name, which a careful text writes in one way."""
+    return exact.kind is Fixed.COUNTRY and names_country(f"{entry.title}\n{entry.body}", exact.value)
 
 
 def written_out(fixed: FixedByQuestion, entry: Entry) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz.distance import OSA
 
 from bot.language.calendar_words import number_in_words
+from bot.language.countries import countries_in
 from bot.language.normal import fold
 
 if TYPE_CHECKING:
@@ -91,7 +92,8 @@ _NAMED_CODE: Final = re.compile(
     r"(?! (?:nam|thang|ngay|nhiem|noi|van|nguoi|don|ty|ti|trieu|nghin|dieu|muc|diem|trang|phan|tinh|bo|giai|%))"
 )
 _ORDINAL: Final = re.compile(
-    r"(?<!\w)(lan thu|k[iy] hop thu|khoa|phien (?:hop )?(?:lan )?thu|so thu tu|tap|quyen|chuong|dieu|khoan)"
+    r"(?<!\w)(lan thu|lan(?= (?:\d{1,2}|[ivx]+)(?!\w))|k[iy] hop thu|khoa|phien (?:hop )?(?:lan )?thu|so thu tu|"
+    r"tap|quyen|chuong|dieu|khoan)"
     r" ((?:hai |ba )?muoi(?: \w+)?|[ivx]+|\d{1,3}|nhat|nhi|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin)(?!\w)"
 )
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11,
@@ -121,16 +123,6 @@ _TELEPHONE: Final = re.compile(
     r"(?<![\w/.,+-])(?:\+84(?:[ .-]?\d){8,10}|0(?:[ .-]?\d){9,10}|1[89]00[ .]?\d{4,6})(?![\w/])|"
     r"(?<!\w)(?:tong dai|dau so|hotline|duong day nong|so dien thoai)(?: so)? (\d{3,8})(?![\w/.,]*\d)"
 )
-_COUNTRIES: Final = {
-    "han quoc": "", "nhat ban": "", "trung quoc": "", "trieu tien": "", "dai loan": "", "singapore": "",
-    "xinh ga po": "singapore", "campuchia": "", "cam pu chia": "campuchia", "cam-pu-chia": "campuchia", "thai lan": "",
-    "malaysia": "", "indonesia": "", "philippines": "", "myanmar": "", "brunei": "", "hoa ky": "", "hoa ki": "hoa ky",
-    "lien bang nga": "", "australia": "", "new zealand": "", "thuy dien": "", "phan lan": "", "na uy": "",
-    "dan mach": "", "tay ban nha": "", "bo dao nha": "", "thuy si": "", "bangladesh": "", "mong co": "", "cuba": "",
-    "pakistan": "", "kazakhstan": "", "mozambique": "", "peru": "", "haiti": "", "timor leste": "", "estonia": "",
-}  # fmt: skip
-"""Countries that no other words fold like, folded; where a country has two names, the other is given."""
-_COUNTRY: Final = re.compile(rf"(?<!\w)({'|'.join(_COUNTRIES)})(?!\w)")
 _CLOCK: Final = re.compile(
     r"(?<![\w/.,])([01]?\d|2[0-4]) ?(?:gio|h|g)(?: ?([0-5]\d)(?: ?phut|p)?)?(?!\w|[/.]\d)"
     r"(?! (?:qua|lien tuc|dong ho|lam|toi|nua|moi))"
@@ -146,12 +138,13 @@ def exacts_in(text: str) -> tuple[Exact, ...]:
     [('ndcp', '30/2020'), ('lan thu', '5'), ('dong', '3200000000'), ('g', '5')]
     """
     folded = fold(text)
+    countries = [Exact(Fixed.COUNTRY, "", name, start, end) for name, start, end in countries_in(text)]
     without_figures = not any(character.isdigit() for character in folded)
-    if without_figures and not (_ORDINAL.search(folded) or _COUNTRY.search(folded)):
+    if without_figures and not (countries or _ORDINAL.search(folded)):
         return ()
     taken = [False] * len(folded)
     found: list[Exact] = []
-    for exact in _readings(folded):
+    for exact in (*_readings(folded), *countries):
         if not any(taken[exact.start : exact.end]):
             taken[exact.start : exact.end] = [True] * (exact.end - exact.start)
             found.append(exact)
@@ -173,9 +166,6 @@ def _readings(folded: str) -> Iterator[Exact]:
         unit = match.group(3) or match.group(4) or ""
         value = _figure(match.group(1), match.group(2) or "")
         yield Exact(Fixed.AMOUNT, _UNITS.get(unit, unit), value, match.start(), match.end())
-    for match in _COUNTRY.finditer(folded):
-        name = _COUNTRIES[match.group()] or match.group()
-        yield Exact(Fixed.COUNTRY, "", name, match.start(), match.end())
     for match in _CLOCK.finditer(folded):
         if not _LASTING.search(folded, max(0, match.start() - 12), match.start()):
             hour = f"{int(match.group(1)) % 12}:{match.group(2) or '00'}"
@@ -206,8 +196,10 @@ def _code(letters: str, number: str, year: str | None, match: re.Match[str]) -> 
 
 
 def _counted(words: str) -> str:
-    """What an ordinal counts; a session is one, however it is called."""
-    return "phien" if words.startswith("phien") else words.replace("ky ", "ki ")
+    """What an ordinal counts; a session is one, however it is called, and "lần 5" is "lần thứ 5"."""
+    if words.startswith("phien"):
+        return "phien"
+    return "lan thu" if words == "lan" else words.replace("ky ", "ki ")
 
 
 def _ordinal(words: str) -> int | None:

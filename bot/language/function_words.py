@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Final
+import re
+from typing import TYPE_CHECKING, Final
 
 from bot.language.syllables import folded_syllable, key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _FUNCTION_WORDS: Final = (
     "gì ai nào đâu bao nhiêu mấy sao thế là của và các những có đã được trong ở cho với một này đó do thì mà "
     "bị từ đến vào khi về theo tại như cũng ra còn lại bởi điều cái người việc gọi tên loại vì làm hay "
     "hoặc kia trên dưới nó họ ông bà anh chị không lúc xin hỏi biết tôi mình em bạn à ạ ơi nhé đi "
-    "rằng sẽ đang vừa mới rất hôm hả nhỉ"
+    "rằng sẽ đang vừa mới rất hôm hả nhỉ rồi vậy dạ nha hở"
 ).split()
 FUNCTION_SYLLABLES: Final = frozenset(folded_syllable(word) for word in _FUNCTION_WORDS)
 """About ninety syllables, folded: question words, pronouns, particles, auxiliaries. They count, but for less."""
 FUNCTION_KEYS: Final = frozenset(key(word) for word in _FUNCTION_WORDS)
 """The same as keys, so that a question typed with accents tells ``đã`` from ``đá``."""
+
+_ASKING: Final = re.compile(r"(?:het |mat |ton |tong cong )?bao nhieu (?:tien|phan tram)(?= |$)")
+"""Words that ask for a figure; what answers has "đồng" or "%" in their place."""
+
+
+def asking_places(syllables: Sequence[str]) -> frozenset[int]:
+    """The places of folded syllables that only ask, though alone they would name a subject.
+
+    >>> sorted(asking_places("mua song 5g het bao nhieu tien".split()))
+    [3, 4, 5, 6]
+    """
+    text = " ".join(syllables)
+    places: set[int] = set()
+    for match in _ASKING.finditer(text):
+        first = text.count(" ", 0, match.start())
+        places.update(range(first, first + match.group().count(" ") + 1))
+    return frozenset(places)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.language.function_words import FUNCTION_KEYS, FUNCTION_SYLLABLES
+from bot.language.function_words import FUNCTION_KEYS, FUNCTION_SYLLABLES, asking_places
 from bot.language.syllables import is_accented, tokens
 from bot.language.synonyms import other_words
 from bot.language.wanted import Wanted, wanted
@@ -102,9 +102,13 @@ def read_terms(question: str, index: Index, slips: Slips) -> QuestionTerms:
             firsts.append(token)
     others = other_words(found, accented=accented)
     by_folded = {found[at].folded: words for at, words in others.items()}
+    asking = {found[at].folded for at in asking_places([token.folded for token in found])}
     terms = tuple(
-        _term(token, question, index, slips, by_folded.get(token.folded, frozenset()), accented=accented)
-        for token in firsts
+        replace(term, is_content=False) if term.folded in asking else term
+        for term in (
+            _term(token, question, index, slips, by_folded.get(token.folded, frozenset()), accented=accented)
+            for token in firsts
+        )
     )
     order = tuple(places[token.folded] for token in found)
     pairs = tuple(dict.fromkeys(pair for pair in pairwise(order)))

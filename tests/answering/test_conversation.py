@@ -208,3 +208,9 @@ def test_what_is_not_even_near_is_not_told_what_it_contradicts(answerer: Answere
         answer = answerer.answer(question, today=TODAY)
         assert answer.status is Status.NOT_FOUND
         assert not answer.understood.conflicts
+
+
+def test_an_empty_list_gives_way_to_a_report_that_answers(answerer: Answerer) -> None:
+    answer = answerer.answer("báo cáo attt tuần 37 năm 2017 có tin gì nổi bật", today=TODAY)
+    assert (answer.status, answer.results[0].entry.id) == (Status.ANSWER, "bao-cao-an-toan-thong-tin-tuan-37")
+    assert answerer.answer("tuần 37 năm 2016 có tin gì nổi bật", today=TODAY).status is Status.NOT_FOUND

@@ -119,6 +119,10 @@ REPORT_DIFFERS = [
     "có 1324 đại biểu",
     "đại sứ Hàn Quốc",
     "đại sứ Singapore",
+    "thăm Lào",
+    "sếp sang mỹ",
+    "đại sứ Pháp",
+    "sang đức làm gì",
 ]
 FITS = [
     "hội nghị giao ban quý II/2012",
@@ -129,6 +133,8 @@ FITS = [
     "hội nghị tháng bảy năm 2012",
     "giao ban năm 2012",
     "giao ban lần thứ 5",
+    "giao ban lần 5",
+    "giao ban lần V",
     "giao ban lần thứ năm",
     "thông tư 12/2012/TT-BTTTT nói gì",
     "thông tư 12 2012 TT BTTTT nói gì",
@@ -143,6 +149,7 @@ FITS = [
     "hội nghị giao ban trước tháng 9/2012",
 ]
 DIFFERS = [
+    "giao ban lần 6",
     "hội nghị giao ban quý I/2012",
     "hội nghị giao ban quý 1 năm 2012",
     "hội nghị giao ban quý IV/2012",

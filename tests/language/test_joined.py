@@ -32,6 +32,9 @@ KNOWN = KnownText(
         ("hội ng hị", "hội nghị"),
         ("hoi ngh i dang bo", "hoi nghi dang bo"),
         ("Đảngbộ cơquan", "Đảng bộ cơ quan"),
+        ("băng tần 2300MHz", "băng tần 2300 MHz"),
+        ("7.533tỷ đồng", "7.533 tỷ đồng"),
+        ("mạng 5G lúc 10h", "mạng 5G lúc 10h"),
         ("internet online", "internet online"),
         ("facebook", "facebook"),
         ("hộibộ", "hộibộ"),  # never side by side in the knowledge
