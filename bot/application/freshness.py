@@ -88,7 +88,11 @@ class Freshness:
                 _LOG.error("the knowledge cannot be served; the last good one stays:\n%s", broken)
                 await self._state.broken(broken, len(self._served.now.knowledge.entries))
                 return False
-        await self._state.good(len(self._served.now.knowledge.entries))
+            entries, held_back = len(self._served.now.knowledge.entries), self._served.held_back
+        if held_back:
+            await self._state.held_back(held_back, entries)
+        else:
+            await self._state.good(entries)
         if changed:
-            _LOG.info("serving %d entries", len(self._served.now.knowledge.entries))
+            _LOG.info("serving %d entries", entries)
         return changed

@@ -17,7 +17,7 @@ from bot.answering.snapshot import Served
 from bot.application.key import kept_key
 from bot.application.logs import set_up_logs
 from bot.application.service import running
-from bot.knowledge.loading import load
+from bot.knowledge.shelf import Shelf
 from bot.local.cast import invite_cast
 from bot.local.server import LocalServer
 from bot.storage.opening import open_storage
@@ -101,7 +101,7 @@ async def _until_stopped(settings: Settings, token: str, api_url: str | None, ke
 async def _serve(
     settings: Settings, token: str, api_url: str | None, key: bytes, stopped: asyncio.Event, ready: asyncio.Event
 ) -> None:
-    served = await asyncio.to_thread(Served, lambda: load(settings.knowledge))
+    served = await asyncio.to_thread(Served, Shelf(settings.knowledge).load)
     _LOG.info("serving %d entries of %s", len(served.now.knowledge.entries), settings.knowledge)
     async with (
         open_storage(settings, key=key) as storage,

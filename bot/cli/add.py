@@ -15,7 +15,8 @@ from bot.importing.extra import need_readers
 from bot.importing.fetching import Fetcher
 from bot.knowledge.editing import publish as publish_draft
 from bot.knowledge.editing import write_whole
-from bot.knowledge.loading import DRAFTS_FOLDER, read_file, read_folder
+from bot.knowledge.files import DRAFTS_FOLDER
+from bot.knowledge.loading import read_file, read_folder
 from bot.settings import read_settings
 from bot.words.catalogue import Language, catalogue
 

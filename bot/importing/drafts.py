@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Final
 
-from bot.knowledge.loading import DRAFTS_FOLDER
+from bot.knowledge.files import DRAFTS_FOLDER
 from bot.language.normal import fold
 from bot.words.catalogue import Language, catalogue
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 from bot.errors import KnowledgeError
 from bot.knowledge.editing import ChangedMeanwhileError, create, open_for_edit, publish, save, withdraw, write_whole
+from bot.knowledge.files import DRAFTS_FOLDER
 from bot.knowledge.history import record
-from bot.knowledge.loading import DRAFTS_FOLDER, read_file
+from bot.knowledge.loading import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

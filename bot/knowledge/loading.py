@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot.errors import KnowledgeError, Position
+from bot.knowledge.checks.relations import find_circles
 from bot.knowledge.entry_reader import EntryReader
+from bot.knowledge.files import knowledge_files
 from bot.knowledge.finding import Finding, FoundError
 from bot.knowledge.manners import give_turns, uncollected
 from bot.knowledge.reading import Node, as_nodes, read_bytes, read_yaml
 from bot.language.normal import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping
 
     from bot.knowledge.entry import Entry
 
 GLOSSARY_FILE: Final = "glossary.yaml"
-DRAFTS_FOLDER: Final = "drafts"
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """A snapshot of the knowledge. ``version`` changes when, and only when, the content does."""
+    """A snapshot of the knowledge.
+
+    Attributes:
+        entries: in order of the files.
+        glossary: what abbreviations stand for.
+        version: changes when, and only when, the content or its place does.
+        held_back: why files are served as they were before their last edit; empty where all are as they are now.
+    """
 
     entries: tuple[Entry, ...]
     glossary: Mapping[str, tuple[str, ...]]
     version: str
+    held_back: tuple[Finding, ...] = ()
 
     def entry(self, name: str) -> Entry | None:
         """The entry with that id; None where there is none."""
@@ -69,8 +78,8 @@ def load(folder: Path) -> Knowledge:
         BrokenKnowledgeError: with every finding of every file.
     """
     survey = read_folder(folder, with_nodes=False)
-    if survey.findings:
-        raise BrokenKnowledgeError(tuple(FoundError(finding) for finding in survey.findings))
+    if findings := (*survey.findings, *errors_between(survey.written)):
+        raise BrokenKnowledgeError(tuple(FoundError(finding) for finding in findings))
     return Knowledge(tuple(written.entry for written in survey.written), survey.glossary, survey.version)
 
 
@@ -84,35 +93,92 @@ def read_folder(folder: Path, *, with_nodes: bool = True) -> Survey:
     Raises:
         KnowledgeError: there is no such folder.
     """
+    refuse_missing(folder)
+    findings: list[Finding] = []
+    written: dict[str, Written] = {}
+    glossary: dict[str, tuple[str, ...]] = {}
+    contents = []
+    with uncollected():
+        for number, file in enumerate(knowledge_files(folder)):
+            give_turns(number)
+            content = content_of(Path(file))
+            contents.append((file, content))
+            findings.extend(content.findings)
+            glossary.update(content.glossary)
+            for one in content.written:
+                if one.entry.id in written:
+                    findings.append(doubled(one.entry, written[one.entry.id].entry))
+                written[one.entry.id] = one if with_nodes else without_node(one)
+    return Survey(tuple(written.values()), glossary, version_of(folder, contents), tuple(findings))
+
+
+def refuse_missing(folder: Path) -> None:
+    """Raises a KnowledgeError where there is no such folder."""
     if not folder.is_dir():
         raise KnowledgeError(
             "không có thư mục này (there is no such folder)",
             where=str(folder),
             mend="chỉ ra thư mục tri thức bằng --knowledge hoặc HOIBO_KNOWLEDGE (name it there)",
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What one file of the knowledge says.
+
+    Attributes:
+        written: its good entries.
+        glossary: what abbreviations stand for, where it is the glossary.
+        findings: what keeps the rest of it from being served.
+        raw: the bytes; empty where they could not be read.
+        digest: their SHA-256.
+    """
+
+    written: tuple[Written, ...]
+    glossary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    raw: bytes = b""
+    digest: bytes = b""
+
+
+def content_of(file: Path) -> Content:
+    """What a file says, and what is wrong with it."""
     findings: list[Finding] = []
-    written: dict[str, Written] = {}
-    glossary: dict[str, tuple[str, ...]] = {}
+    raw = b""
+    try:
+        raw = read_bytes(file)
+        root = as_nodes(file, raw)
+    except FoundError as broken:
+        return Content((), findings=(broken.finding,), raw=raw, digest=sha256(raw).digest())
+    if file.name == GLOSSARY_FILE:
+        glossary = _glossary(root, findings)
+        return Content((), glossary, tuple(findings), raw, sha256(raw).digest())
+    written = tuple(_entries(root, file, findings))
+    return Content(written, {}, tuple(findings), raw, sha256(raw).digest())
+
+
+def without_node(written: Written) -> Written:
+    """The entry without the YAML node that it was read from, which weighs several times as much."""
+    return Written(written.entry, Node({}, written.entry.position))
+
+
+def doubled(entry: Entry, other: Entry) -> Finding:
+    """The finding that an entry has the id of another."""
+    return Finding("duplicate-id", entry.position, (("id", entry.id), ("other", str(other.position))))
+
+
+def errors_between(written: Iterable[Written]) -> tuple[Finding, ...]:
+    """What keeps entries from being served together, though each is good by itself: replacing in a circle."""
+    return tuple(find_circles([one for one in written if one.entry.replaces is not None]))
+
+
+def version_of(folder: Path, contents: Iterable[tuple[str, Content]]) -> str:
+    """The version of the knowledge that files with these contents make, their names counted."""
     digest = sha256()
-    with uncollected():
-        for number, file in enumerate(knowledge_files(folder)):
-            give_turns(number)
-            try:
-                raw = read_bytes(file)
-                root = as_nodes(file, raw)
-            except FoundError as broken:
-                findings.append(broken.finding)
-                continue
-            digest.update(raw)
-            if file.name == GLOSSARY_FILE:
-                glossary.update(_glossary(root, findings))
-                continue
-            for one in _entries(root, file, findings):
-                if one.entry.id in written:
-                    values = (("id", one.entry.id), ("other", str(written[one.entry.id].entry.position)))
-                    findings.append(Finding("duplicate-id", one.entry.position, values))
-                written[one.entry.id] = one if with_nodes else Written(one.entry, Node({}, one.entry.position))
-    return Survey(tuple(written.values()), glossary, digest.hexdigest()[:16], tuple(findings))
+    above = len(str(folder))
+    for file, content in contents:
+        digest.update(file[above:].encode("utf-8", "surrogateescape") + b"\0" + content.digest)
+    return digest.hexdigest()[:16]
 
 
 def read_file(file: Path) -> tuple[tuple[Written, ...], tuple[Finding, ...]]:
@@ -122,17 +188,6 @@ def read_file(file: Path) -> tuple[tuple[Written, ...], tuple[Finding, ...]]:
         return tuple(_entries(read_yaml(file), file, findings)), tuple(findings)
     except FoundError as broken:
         return (), (broken.finding,)
-
-
-def knowledge_files(folder: Path) -> list[Path]:
-    """The files that are served, in order of their names: YAML at any depth, no drafts, nothing hidden."""
-    return sorted(
-        file
-        for pattern in ("*.yaml", "*.yml")
-        for file in folder.rglob(pattern)
-        if file.is_file()
-        and not any(part == DRAFTS_FOLDER or part.startswith(".") for part in file.relative_to(folder).parts)
-    )
 
 
 def _entries(root: Node | None, file: Path, findings: list[Finding]) -> list[Written]:

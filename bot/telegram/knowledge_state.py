@@ -1,12 +1,13 @@
-"""Admins are told when the knowledge on the disk cannot be served, what keeps it and where, and when it can again."""
+"""Admins are told when an edit on the disk cannot be served, what keeps it and where, and when it can again."""
 
 from __future__ import annotations
 
+import logging
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from bot.knowledge.loading import BrokenKnowledgeError
-from bot.telegram.messages.knowledge_state import broken_message, mended_message
+from bot.knowledge.finding import FoundError
+from bot.telegram.messages.knowledge_state import broken_message, held_back_message, mended_message
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from bot.errors import KnowledgeError
     from bot.knowledge.finding import Finding
     from bot.telegram.admins import Admins
+
+_LOG: Final = logging.getLogger(__name__)
 
 
 class KnowledgeState:
@@ -30,18 +33,28 @@ class KnowledgeState:
         self._told: tuple[Finding, ...] | str | None = None
 
     async def broken(self, error: KnowledgeError, entries: int) -> None:
-        """Tells what keeps the knowledge from being served, where that is not what was told last.
+        """Tells why nothing new can be served at all, where that is not what was told last.
 
         Args:
             error: of the reload.
             entries: how many entries go on being served.
         """
-        findings = tuple(one.finding for one in error.findings) if isinstance(error, BrokenKnowledgeError) else ()
-        said = findings or str(error)
-        if said == self._told:
+        if self._is_told(str(error)):
             return
-        self._told = said
-        await self._admins.tell(partial(broken_message, findings, str(error), self._folder, entries))
+        await self._admins.tell(partial(broken_message, str(error), entries))
+
+    async def held_back(self, findings: tuple[Finding, ...], entries: int) -> None:
+        """Tells which edits are not served while all others are, where that is not what was told last.
+
+        Args:
+            findings: why.
+            entries: how many entries are served.
+        """
+        if self._is_told(findings):
+            return
+        why = "\n".join(str(FoundError(finding)) for finding in findings)
+        _LOG.error("files stay as they were before their last edit:\n%s", why)
+        await self._admins.tell(partial(held_back_message, findings, self._folder, entries))
 
     async def good(self, entries: int) -> None:
         """Tells that the knowledge is served again, where it was told that it was not."""
@@ -49,3 +62,7 @@ class KnowledgeState:
             return
         self._told = None
         await self._admins.tell(partial(mended_message, entries))
+
+    def _is_told(self, said: tuple[Finding, ...] | str) -> bool:
+        told, self._told = self._told, said
+        return told == said

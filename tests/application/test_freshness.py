@@ -7,7 +7,7 @@ import pytest
 
 from bot.answering.snapshot import Served
 from bot.application.freshness import Freshness
-from bot.knowledge.loading import load
+from bot.knowledge.shelf import Shelf
 from bot.settings import Access, read_settings
 from bot.storage.opening import open_storage
 from bot.storage.people import Rank
@@ -29,6 +29,9 @@ class Nobody:
 
     async def broken(self, error, entries):
         raise AssertionError(error, entries)
+
+    async def held_back(self, findings, entries):
+        raise AssertionError(findings, entries)
 
     async def good(self, entries):
         pass
@@ -66,7 +69,7 @@ async def test_an_edit_that_one_replica_sees_is_served_by_one_that_does_not_watc
         pass
 
     async with two_storages(postgresql_server, clock, "freshness") as (one, other):
-        watching, hearing = Served(lambda: load(folder)), Served(lambda: load(folder))
+        watching, hearing = Served(Shelf(folder).load), Served(Shelf(folder).load)
         tasks = [
             asyncio.create_task(Freshness(watching, folder, nothing, Nobody(), one.database).watch()),
             asyncio.create_task(Freshness(hearing, folder, changed, Nobody(), other.database).hear()),

@@ -10,6 +10,7 @@ from bot.answering.snapshot import Served
 from bot.application.service import running
 from bot.importing.fetching import Fetcher
 from bot.knowledge.loading import load
+from bot.knowledge.shelf import Shelf
 from bot.local.cast import ADMIN_ID as ADMIN
 from bot.local.cast import STAFF_ID as STAFF
 from bot.local.cast import STRANGER_ID as STRANGER
@@ -58,7 +59,7 @@ def start_bot(server, repository, tmp_path):
     ):
         given = {"admins": {ADMIN}, "staff": {STAFF}, "database": f"sqlite:///{tmp_path}/hoibo.db", **settings}
         made = Settings(knowledge=knowledge, **{"backups": tmp_path / "backups", **given})
-        served = Served(lambda: load(knowledge)) if knowledge != KNOWLEDGE else repository
+        served = Served(Shelf(knowledge).load) if knowledge != KNOWLEDGE else repository
         async with (
             open_storage(made, key=KEY, clock=clock) as storage,
             running(

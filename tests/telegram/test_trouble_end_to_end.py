@@ -102,7 +102,7 @@ async def test_a_person_who_blocked_the_bot_is_no_error(server, staff, start_bot
     assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
 
 
-async def test_an_edit_is_served_at_once_and_a_broken_one_leaves_the_last_good(staff, start_bot, tmp_path, caplog):
+async def test_an_edit_is_served_at_once_and_a_broken_one_leaves_its_file_as_it_was(staff, start_bot, tmp_path, caplog):
     folder = tmp_path / "knowledge"
     folder.mkdir()
     file = folder / "a.yaml"
@@ -122,9 +122,10 @@ async def test_an_edit_is_served_at_once_and_a_broken_one_leaves_the_last_good(s
         await staff.receives("Lê Nam Thắng")
 
 
-async def test_admins_are_told_once_what_keeps_an_edit_from_being_served_and_when_it_is_mended(
-    server, admin, staff, start_bot, tmp_path
+async def test_admins_are_told_once_what_keeps_an_edit_from_being_served_while_later_edits_of_others_are_served(
+    admin, staff, start_bot, tmp_path, caplog
 ):
+    caplog.set_level(logging.INFO)
     folder = tmp_path / "knowledge"
     (folder / "2024").mkdir(parents=True)
     file = folder / "2024" / "a.yaml"
@@ -133,19 +134,24 @@ async def test_admins_are_told_once_what_keeps_an_edit_from_being_served_and_whe
     await admin.says("/help")
     async with start_bot(knowledge=folder):
         await admin.receives("nguyên văn")
-        file.write_text(good.replace("source:", "sorce:"), encoding="utf-8")
-        told = await admin.receives("chưa dùng được")
+        file.write_text(good.replace("source:", "sorce:").replace("Trần Đức Lai", "Nửa Chừng"), encoding="utf-8")
+        told = await admin.receives("tạm giữ bản tốt")
         assert "2024/a.yaml:3:1" in told.text
         assert "source" in told.text
         assert str(tmp_path) not in told.text
-        (folder / "b.yaml").write_text(good.replace("nông thôn", "công ích"), encoding="utf-8")  # another edit, no mend
+        other = ENTRY.format(subject="đấu giá băng tần", chair="Lê Nam Thắng")
+        (folder / "b.yaml").write_text(other, encoding="utf-8")  # a good edit of another file
+        await _until(lambda: "serving 2 entries" in caplog.text)
+        await staff.says("ai chủ trì hội nghị đấu giá băng tần")
+        await staff.receives("Lê Nam Thắng")
         await staff.says("ai chủ trì hội nghị viễn thông nông thôn")
         await staff.receives("Trần Đức Lai")
         file.write_text(f"{good}bdoy: x\n", encoding="utf-8")
-        assert "2024/a.yaml:6:1" in (await admin.receives("chưa dùng được")).text
+        assert "2024/a.yaml:6:1" in (await admin.receives("tạm giữ bản tốt")).text
         file.write_text(good, encoding="utf-8")
         assert "2 mục" in (await admin.receives("đã hết lỗi")).text
-    assert len([seen for seen in admin.history() if "chưa dùng được" in seen.text]) == 2
+    assert len([seen for seen in admin.history() if "tạm giữ bản tốt" in seen.text]) == 2
+    assert not [seen for seen in staff.history() if "Nửa Chừng" in seen.text]
 
 
 async def test_knowledge_that_is_broken_at_start_is_an_error_with_its_place(start_bot, tmp_path):

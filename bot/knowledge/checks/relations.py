@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 def find_in_relations(all_written: Sequence[Written]) -> Iterator[Finding]:
     """The findings about how entries stand to each other."""
-    yield from _replacing(all_written)
+    yield from find_circles(all_written)
+    yield from _replacing_nothing(all_written)
     yield from _same_questions(all_written)
     links: dict[str, Written] = {}
     for written in all_written:
@@ -30,23 +31,26 @@ def find_in_relations(all_written: Sequence[Written]) -> Iterator[Finding]:
             yield warning("same-link", place_of(written, "source"), other=first.entry.id, url=url)
 
 
-def _replacing(all_written: Sequence[Written]) -> Iterator[Finding]:
+def find_circles(all_written: Sequence[Written]) -> Iterator[Finding]:
+    """The errors of entries that replace each other in a circle, so that none of them would stand."""
     replaced = {written.entry.id: written.entry.replaces for written in all_written}
     for written in all_written:
-        older = written.entry.replaces
-        if older is None:
-            continue
-        if older not in replaced:
-            yield Finding("replaces-nothing", place_of(written, "replaces"), (("id", older),))
-            continue
         seen: list[str] = [written.entry.id]
-        step: str | None = older
+        step = written.entry.replaces
         while step is not None and step not in seen:
             seen.append(step)
             step = replaced.get(step)
         if step == written.entry.id:
             circle = " → ".join([*seen, step])
             yield Finding("replaces-circle", place_of(written, "replaces"), (("circle", circle),))
+
+
+def _replacing_nothing(all_written: Sequence[Written]) -> Iterator[Finding]:
+    known = {written.entry.id for written in all_written}
+    for written in all_written:
+        older = written.entry.replaces
+        if older is not None and older not in known:
+            yield Finding("replaces-nothing", place_of(written, "replaces"), (("id", older),))
 
 
 def _same_questions(all_written: Sequence[Written]) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""What admins are told of knowledge that cannot be served, and of its being served again."""
+"""What admins are told of edits that cannot be served, and of their being served again."""
 
 from __future__ import annotations
 
@@ -19,22 +19,31 @@ SHOWN: Final = 5
 _LINE: Final = 300
 
 
-def broken_message(findings: Sequence[Finding], error: str, folder: Path, entries: int, words: Catalogue) -> Message:
-    """Says that the last good knowledge stays, and each thing that keeps the new one from being served.
+def broken_message(error: str, entries: int, words: Catalogue) -> Message:
+    """Says that the last good knowledge stays as a whole, and why.
 
     Args:
-        findings: what was found, in order of files.
-        error: what is said where nothing was found: the folder itself is missing.
-        folder: the knowledge; places are named from there.
+        error: what happened to the folder.
         entries: how many entries go on being served.
         words: the admin's language.
     """
-    parts = [escape(words.say("telegram-knowledge-broken", entries=entries))]
+    parts = [words.say("telegram-knowledge-broken", entries=entries), clip(flat(error), _LINE)]
+    return Message("\n\n".join(escape(part) for part in parts))
+
+
+def held_back_message(findings: Sequence[Finding], folder: Path, entries: int, words: Catalogue) -> Message:
+    """Says that some files stay as they were while all others are served, and each thing that keeps them from it.
+
+    Args:
+        findings: what was found, in order of files.
+        folder: the knowledge; places are named from there.
+        entries: how many entries are served.
+        words: the admin's language.
+    """
+    parts = [escape(words.say("telegram-knowledge-held-back", entries=entries))]
     parts += [_finding_html(finding, folder, words) for finding in findings[:SHOWN]]
-    if not findings:
-        parts.append(escape(clip(flat(error), _LINE)))
     if len(findings) > SHOWN:
-        parts.append(escape(words.say("telegram-knowledge-broken-more", count=len(findings) - SHOWN)))
+        parts.append(escape(words.say("telegram-knowledge-held-back-more", count=len(findings) - SHOWN)))
     return Message("\n\n".join(parts))
 
 
