@@ -48,6 +48,7 @@ class Exchange:
         entries: the ids of the entries shown, best first.
         stages: the milliseconds that each stage took, by its name, in order.
         elapsed_ms: from the update's arrival to the sending of the answer.
+        reply: the number, within the person's private chat, of the message that answered; 0 in chats that others share.
     """
 
     reference: str
@@ -62,6 +63,7 @@ class Exchange:
     entries: tuple[str, ...]
     stages: tuple[tuple[str, float], ...]
     elapsed_ms: float
+    reply: int = 0
 
     def masked(self) -> Exchange:
         """The same without the numbers and addresses that point to a person."""
@@ -89,7 +91,8 @@ class Recorded:
 
 
 _COLUMNS = (
-    "reference, asked_at, person, chat, language, question, normalised, status, confidence, entries, stages, elapsed_ms"
+    "reference, asked_at, person, chat, language, question, normalised, status, confidence, entries, stages, "
+    "elapsed_ms, reply"
 )
 
 
@@ -107,11 +110,13 @@ def _row(exchange: Exchange) -> tuple[Value, ...]:
         json.dumps(exchange.entries),
         json.dumps(dict(exchange.stages)),
         exchange.elapsed_ms,
+        exchange.reply,
     )
 
 
 def _exchange(row: Row) -> Exchange:
-    reference, asked_at, person, chat, language, question, normalised, status, confidence, entries, stages, ms = row
+    (*front, confidence, entries, stages, ms, reply) = row
+    reference, asked_at, person, chat, language, question, normalised, status = front
     return Exchange(
         reference=reference,
         asked_at=from_milliseconds(asked_at),
@@ -125,13 +130,14 @@ def _exchange(row: Row) -> Exchange:
         entries=tuple(json.loads(entries)),
         stages=tuple(json.loads(stages).items()),
         elapsed_ms=ms,
+        reply=reply,
     )
 
 
 async def put_exchanges(transaction: Transaction, exchanges: Iterable[Exchange]) -> None:
     """Keeps exchanges, masked; one whose reference is there already stays as it was."""
     kept = [exchange.masked() for exchange in exchanges]
-    places = ", ".join("?" * 12)
+    places = ", ".join("?" * 13)
     await transaction.execute_many(
         f"INSERT INTO exchanges ({_COLUMNS}) VALUES ({places}) ON CONFLICT (reference) DO NOTHING",  # noqa: S608
         [_row(exchange) for exchange in kept],
@@ -160,6 +166,11 @@ async def put_feedback(transaction: Transaction, feedback: Feedback) -> None:
         mask(feedback.reason),
         to_milliseconds(feedback.given_at),
     )
+
+
+async def drop_feedback(transaction: Transaction, reference: str, person: str) -> None:
+    """Forgets what a person thought of an answer, as if they had said nothing."""
+    await transaction.execute("DELETE FROM feedback WHERE reference = ? AND person = ?", reference, person)
 
 
 _MISSED = (
@@ -248,6 +259,21 @@ class Exchanges:
     async def rate(self, feedback: Feedback) -> None:
         """Keeps a person's opinion; a later one of theirs on the same answer replaces it."""
         await self._writer.submit(lambda transaction: put_feedback(transaction, feedback))
+
+    async def take_back(self, reference: str, person: str) -> None:
+        """Forgets a person's opinion of an answer."""
+        await self._writer.submit(lambda transaction: drop_feedback(transaction, reference, person))
+
+    async def answered_by(self, person: str, reply: int) -> str | None:
+        """The reference of the latest exchange that a message of the bot in a person's private chat answers."""
+        async with self._database.read() as transaction:
+            row = await transaction.fetch_one(
+                "SELECT reference FROM exchanges WHERE person = ? AND reply = ? AND reply <> 0 "
+                "ORDER BY asked_at DESC LIMIT 1",
+                person,
+                reply,
+            )
+        return row[0] if row else None
 
     def of_days(self, first: dt.date, days: int = 1) -> AsyncGenerator[Recorded]:
         """The exchanges of whole days from ``first`` on, in the order of asking, in constant memory."""

@@ -88,6 +88,7 @@ class Answering:
             asked.answer,
             shown=shown_results(asked.answer),
             stages=(("answer", (answered - begun) * 1000), ("send", (sent - answered) * 1000)),
+            reply=reply.message_id if rated else 0,
         )
 
     async def _asked(

@@ -12,6 +12,7 @@ from telegram.ext import (
     ChatMemberHandler,
     InlineQueryHandler,
     MessageHandler,
+    MessageReactionHandler,
     filters,
 )
 
@@ -42,6 +43,7 @@ from bot.telegram.handlers.intake import Intake
 from bot.telegram.handlers.pages import Pages
 from bot.telegram.handlers.personal import Personal
 from bot.telegram.handlers.questions import Questions
+from bot.telegram.handlers.reactions import Reactions
 from bot.telegram.handlers.reading import Reading
 from bot.telegram.handlers.revising import Revising
 from bot.telegram.knowledge_state import KnowledgeState
@@ -187,7 +189,9 @@ def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
     reading = Reading(asker, sender, conversations)
     browsing = Browsing(asker, sender)
     personal = Personal(parts.storage.chats, parts.storage.owners, sender, parts.zone, parts.keep_days)
-    opinions = Opinions(parts.storage.exchanges, sender, parts.storage.pseudonyms.of, parts.clock)
+    exchanges, pseudonym = parts.storage.exchanges, parts.storage.pseudonyms.of
+    opinions = Opinions(exchanges, sender, pseudonym, parts.clock)
+    reactions = Reactions(reception, exchanges, sender, pseudonym, pace.presses, parts.clock)
     subscriptions, waiting = parts.storage.subscriptions, parts.storage.waiting
     following = Following(asker, sender, subscriptions, waiting, conversations)
     reports = Reports(parts.storage, asker, sender, gate, clock=parts.clock, zone=parts.zone)
@@ -244,6 +248,9 @@ def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
             MessageHandler(filters.ChatType.GROUPS & new & (filters.TEXT | filters.CAPTION), groups.text),
             CallbackQueryHandler(buttons.press),
             InlineQueryHandler(inline.query),
+            MessageReactionHandler(
+                reactions.changed, message_reaction_types=MessageReactionHandler.MESSAGE_REACTION_UPDATED
+            ),
         ]
     )
     application.add_error_handler(Errors(sender).handle)

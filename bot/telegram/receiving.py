@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 _LOG: Final = logging.getLogger(__name__)
 
-UPDATES_WANTED: Final = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member", "chat_member")
+UPDATES_WANTED: Final = (
+    "message", "edited_message", "callback_query", "inline_query", "my_chat_member", "chat_member", "message_reaction",
+)  # fmt: skip
 """The kinds of update that the bot asks Telegram for."""
 
 LONGEST_WAIT: Final = 30.0

@@ -49,6 +49,7 @@ class Diary:
         *,
         shown: int,
         stages: tuple[tuple[str, float], ...],
+        reply: int = 0,
     ) -> None:
         """Records one exchange.
 
@@ -59,6 +60,7 @@ class Diary:
             answer: what the core said.
             shown: how many of its results the person got to see.
             stages: the milliseconds of each stage, by its name, in order.
+            reply: the number of the message that answered, in a private chat.
         """
         self.recorder.record(
             Exchange(
@@ -74,6 +76,7 @@ class Diary:
                 entries=tuple(result.entry.id for result in answer.results[:shown]),
                 stages=stages,
                 elapsed_ms=sum(milliseconds for _, milliseconds in stages),
+                reply=reply,
             )
         )
 

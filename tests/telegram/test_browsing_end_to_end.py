@@ -102,6 +102,38 @@ async def test_an_opinion_is_kept_with_its_reason(staff):
     await staff.receives("1 đánh giá")
 
 
+async def _opinions(person):
+    await person.says("/dulieucuatoi")
+    return int(re.search(r"(\d+) đánh giá", (await person.receives("đánh giá")).text).group(1))
+
+
+async def test_a_reaction_is_an_opinion_that_goes_with_it(staff):
+    await staff.says(QUESTION)
+    answer = await staff.receives("Trần Đức Lai")
+    await staff.reacts(answer, "👀")  # says nothing of it
+    assert await _opinions(staff) == 0
+    await staff.reacts(answer, "👀", "🔥")
+    assert await _opinions(staff) == 1
+    await staff.reacts(answer)
+    assert await _opinions(staff) == 0
+    await staff.reacts(answer, "👎")
+    why = await staff.receives("chưa ổn ở điểm nào")
+    await staff.presses("Thông tin đã cũ", on=why)
+    await staff.sees_edit(why, "người biên tập")
+    assert await _opinions(staff) == 1
+
+
+async def test_a_reaction_to_anything_else_says_nothing(staff, stranger):
+    own = await staff.says(QUESTION)
+    await staff.receives("Trần Đức Lai")
+    await staff.reacts(own, "👍")
+    await stranger.says("xin chào")
+    refused = await stranger.receives()
+    await stranger.reacts(refused, "👎")
+    assert await _opinions(staff) == 0
+    assert all("điểm nào" not in seen.text for seen in stranger.history())
+
+
 async def test_the_buttons_for_an_opinion_stay_while_paging(staff):
     await staff.says("chuyển đổi số")
     answer = await staff.receives()
