@@ -8,12 +8,14 @@ Size, time and the number of hops are bounded.
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import socket
+import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import httpx
@@ -100,7 +102,12 @@ class Fetcher:
         self._longest = longest
         # A proxy of the environment would look names up by itself, past the judgement made here.
         self._client = httpx.Client(
-            trust_env=False, follow_redirects=False, timeout=10, headers=_HEADERS, transport=transport
+            trust_env=False,
+            follow_redirects=False,
+            timeout=10,
+            headers=_HEADERS,
+            transport=transport,
+            limits=httpx.Limits(max_keepalive_connections=0),  # each fetch knows the connections that it has to end
         )
 
     def __enter__(self) -> Self:
@@ -121,13 +128,13 @@ class Fetcher:
         Raises:
             FetchError: it leads to no public server, to too much, for too long, round and round, or to an error.
         """
-        until = time.monotonic() + self._longest
         hop = url
-        for _ in range(MOST_HOPS + 1):
-            got = self._hop(hop, until)
-            if isinstance(got, Fetched):
-                return got
-            hop = urljoin(hop, got)
+        with _Patience(self._longest) as patience:
+            for _ in range(MOST_HOPS + 1):
+                got = self._hop(hop, patience)
+                if isinstance(got, Fetched):
+                    return got
+                hop = urljoin(hop, got)
         raise FetchError(
             f"more than {MOST_HOPS} redirects",
             says="redirects",
@@ -135,8 +142,11 @@ class Fetcher:
             mend="open it in a browser and copy its last link",
         )
 
-    def _hop(self, url: str, until: float) -> Fetched | str:
+    def _hop(self, url: str, patience: _Patience) -> Fetched | str:
         request = self._request(url)
+        request.extensions["trace"] = patience.watch
+        if patience.is_over:
+            raise self._too_slow(url)
         try:
             response = self._client.send(request, stream=True)
             try:
@@ -149,10 +159,12 @@ class Fetcher:
                         where=url,
                         mend="open it in a browser",
                     )
-                return self._body(response, url, until)
+                return self._body(response, url, patience)
             finally:
                 response.close()
         except (httpx.HTTPError, httpx.InvalidURL) as broken:
+            if patience.is_over:
+                raise self._too_slow(url) from broken
             reason = str(broken) or type(broken).__name__
             raise FetchError(
                 f"the server cannot be read: {reason}", says="unreachable", where=url, mend="try again later"
@@ -194,7 +206,10 @@ class Fetcher:
             )
         return addresses[0]
 
-    def _body(self, response: httpx.Response, url: str, until: float) -> Fetched:
+    def _too_slow(self, url: str) -> FetchError:
+        return FetchError(f"took more than {self._longest:.0f} s", says="too-slow", where=url, mend="try again later")
+
+    def _body(self, response: httpx.Response, url: str, patience: _Patience) -> Fetched:
         held = bytearray()
         for piece in response.iter_bytes(65_536):
             held += piece
@@ -205,9 +220,47 @@ class Fetcher:
                     where=url,
                     mend="save what is needed as a file",
                 )
-            if time.monotonic() > until:
-                raise FetchError(
-                    f"took more than {self._longest:.0f} s", says="too-slow", where=url, mend="try again later"
-                )
+        if patience.is_over:  # a body without a length ends where its connection does
+            raise self._too_slow(url)
         media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         return Fetched(url, bytes(held), media_type, response.charset_encoding)
+
+
+class _Patience:
+    """Ends the connections of one fetch when its time is up.
+
+    A server that sends a byte of its headers every few seconds is within every limit of a single read, for days.
+
+    Args:
+        longest: seconds.
+    """
+
+    def __init__(self, longest: float) -> None:
+        self._until = time.monotonic() + longest
+        self._timer = threading.Timer(longest, self._end)
+        self._timer.daemon = True
+        self._open: list[socket.socket] = []
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._timer.cancel()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the time is up."""
+        return time.monotonic() >= self._until
+
+    def watch(self, event: str, told: Mapping[str, Any]) -> None:
+        """What httpx tells of the connection: keeps its sockets, the bare one and the one with TLS over it."""
+        if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
+            self._open.append(told["return_value"].get_extra_info("socket"))
+
+    def _end(self) -> None:
+        for one in self._open:
+            with contextlib.suppress(OSError):  # it is closed already, or TLS took it over
+                one.shutdown(socket.SHUT_RDWR)

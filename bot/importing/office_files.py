@@ -16,6 +16,7 @@ import docx
 import pypdfium2 as pdfium
 from docx.opc.exceptions import OpcError
 from docx.table import Table
+from lxml.etree import LxmlError
 
 from bot.importing.document import Document, ImportingError
 from bot.importing.legacy import modern
@@ -58,7 +59,7 @@ def read_docx(content: bytes, where: str) -> Document:
             for block in file.iter_inner_content()
             for line in (_rows(block) if isinstance(block, Table) else [block.text])
         ]
-    except (zipfile.BadZipFile, OpcError, KeyError, ValueError, SyntaxError, *_FORM_OF_XML) as broken:
+    except (zipfile.BadZipFile, OpcError, KeyError, ValueError, SyntaxError, LxmlError, *_FORM_OF_XML) as broken:
         raise ImportingError(
             f"this is no DOCX: {broken}", says="no-docx", where=where, mend="save it again as .docx"
         ) from broken

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.importing.confined import read_confined
 from bot.importing.document import Document, ImportingError
 from bot.importing.feeds import is_feed, read_feed
 from bot.importing.fetching import LARGEST
-from bot.importing.html_pages import modern_page, read_html
-from bot.importing.office_files import read_docx, read_pdf
+from bot.importing.kinds import lines_of
 from bot.importing.understanding import Draft, understand
 from bot.knowledge.checks.doubles import SHARED, sketch_of
 
@@ -51,7 +51,7 @@ def take_bytes(
     Raises:
         ImportingError: it holds no article.
     """
-    return understand(_document(content, name, url, charset), where=name, site=site)
+    return understand(read_confined(content, name, url, charset), where=name, site=site)
 
 
 def take_text(text: str, name: str = "text", *, site: str = "") -> Draft:
@@ -60,7 +60,7 @@ def take_text(text: str, name: str = "text", *, site: str = "") -> Draft:
     Raises:
         ImportingError: it holds no article.
     """
-    return understand(Document(_lines(text)), where=name, site=site)
+    return understand(Document(lines_of(text)), where=name, site=site)
 
 
 def take_link(url: str, fetcher: Fetcher, *, site: str = "") -> Draft:
@@ -101,30 +101,3 @@ def new_items(content: bytes, where: str, entries: Iterable[Entry]) -> Iterator[
     """The links of a feed that no entry has."""
     known = {(entry.source.url or "").rstrip("/") for entry in entries}
     return (link for link in links_of_feed(content, where) if link.rstrip("/") not in known)
-
-
-def _document(content: bytes, name: str, url: str | None, charset: str | None) -> Document:
-    if not content.strip():
-        raise ImportingError("it is empty", says="empty", where=name, mend="check the file")
-    if content.startswith(b"PK\x03\x04"):
-        return replace(read_docx(content, name), url=url)
-    if b"%PDF-" in content[:1024]:
-        return replace(read_pdf(content, name), url=url)
-    if content.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf")):
-        raise ImportingError(
-            "an old Word file", says="old-word", where=name, mend="open it in Word and save it as .docx"
-        )
-    head = content[:4096].lower()
-    if any(mark in head for mark in (b"<html", b"<!doctype html", b"<body", b"<div", b"<p>", b"<head")):
-        return read_html(content, url=url, charset=charset)
-    if b"\x00" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise ImportingError(
-            "this is no text", says="no-text", where=name, mend="HTML, DOCX, PDF, TXT, RSS and Atom are taken"
-        )
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        charset = "utf-16"
-    return Document(_lines(modern_page(content, charset)), url=url)
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(clean for line in text.splitlines() if (clean := " ".join(line.split())))

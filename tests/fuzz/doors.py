@@ -18,8 +18,10 @@ from starlette.requests import Request
 
 from bot.answering.answerer import Answerer
 from bot.importing.document import ImportingError
+from bot.importing.kinds import document_of
 from bot.importing.minutes import meeting_in
 from bot.importing.taking import links_of_feed, take_bytes, take_text
+from bot.importing.understanding import understand
 from bot.knowledge.entry import Visibility
 from bot.knowledge.loading import load, read_file
 from bot.language.dates import periods_in, times_in
@@ -192,17 +194,22 @@ def _docx_parts() -> dict[str, bytes]:
         return {name: packed.read(name) for name in packed.namelist()}
 
 
+def _understood(content: bytes) -> None:
+    """Read in this process, where what is gone through can be seen, and not in a child."""
+    understand(document_of(content, "fuzz", None, None), where="fuzz")
+
+
 def _docx(raw: bytes) -> None:
     """The bytes as the text's part of a whole DOCX: past the packing, where the parsing is."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as packed:
         for name, part in _docx_parts().items():
             packed.writestr(name, raw if name == "word/document.xml" else part)
-    take_bytes(made.getvalue(), "fuzz")
+    _understood(made.getvalue())
 
 
 def _pdf(raw: bytes) -> None:
-    take_bytes(raw if raw.startswith(b"%PDF") else b"%PDF-1.4\n" + raw, "fuzz")
+    _understood(raw if raw.startswith(b"%PDF") else b"%PDF-1.4\n" + raw)
 
 
 def _feed(raw: bytes) -> None:

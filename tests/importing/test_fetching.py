@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ class Site(BaseHTTPRequestHandler):
                 self._send(302, {"Location": "http://intranet.test/secret"})
             case "/to-file":
                 self._send(302, {"Location": "file:///etc/passwd"})
+            case "/drip" | "/drip-body":
+                self._drip(b"" if self.path == "/drip" else b"\r\n\r\n")
             case "/endless":
                 self.send_response(200)
                 self.end_headers()
@@ -40,6 +43,17 @@ class Site(BaseHTTPRequestHandler):
                     self.close_connection = True
             case _:
                 self._send(404, {})
+
+    def _drip(self, end_of_head: bytes) -> None:
+        """Sends a byte now and then, for ever, as a server does that means to keep its visitors."""
+        try:
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: " + end_of_head)
+            while True:
+                self.wfile.write(b"x")
+                self.wfile.flush()
+                time.sleep(0.05)
+        except OSError:
+            self.close_connection = True
 
     def _send(self, status: int, headers: dict[str, str], body: bytes = b"") -> None:
         self.send_response(status)
@@ -63,13 +77,14 @@ def site() -> Iterator[int]:
 
 
 @contextmanager
-def a_fetcher() -> Iterator[Fetcher]:
+def a_fetcher(longest: float = 30.0) -> Iterator[Fetcher]:
     """One for which bo.test is a public server (this machine), and intranet.test a private one."""
     addresses = {"bo.test": ["127.0.0.1"], "intranet.test": ["10.0.0.5"], "both.test": ["127.0.0.1", "10.0.0.5"]}
     with Fetcher(
         permitted=lambda address: address == "127.0.0.1",
         resolver=lambda host, _: addresses.get(host, []),
         largest=1_000_000,
+        longest=longest,
     ) as fetcher:
         yield fetcher
 
@@ -123,3 +138,27 @@ def test_addresses_of_the_internet_are_public(address: str) -> None:
 def test_by_default_this_machine_is_not_reached(site: int) -> None:
     with Fetcher() as fetcher, pytest.raises(FetchError, match="private"):
         fetcher.fetch(f"http://127.0.0.1:{site}/page")
+
+
+@pytest.mark.parametrize("path", ["drip", "drip-body"])
+def test_a_server_that_never_finishes_is_left(site: int, path: str) -> None:
+    with a_fetcher(longest=0.5) as fetcher, pytest.raises(FetchError, match="took more than"):
+        fetcher.fetch(f"http://bo.test:{site}/{path}")
+
+
+@pytest.mark.parametrize(
+    "host", ["2130706433", "0x7f000001", "0177.0.0.1", "127.1", "[::1]", "[::ffff:127.0.0.1]", "[64:ff9b::7f00:1]"]
+)
+def test_this_machine_is_not_reached_however_its_address_is_written(site: int, host: str) -> None:
+    with Fetcher() as fetcher, pytest.raises(FetchError, match=r"private|no server"):
+        fetcher.fetch(f"http://{host}:{site}/page")
+
+
+def test_a_name_that_leads_elsewhere_when_it_is_asked_again_is_asked_once(site: int) -> None:
+    answers = iter([["127.0.0.1"], ["10.0.0.5"], ["10.0.0.5"]])
+    with Fetcher(permitted=lambda address: address == "127.0.0.1", resolver=lambda *_: next(answers)) as fetcher:
+        assert fetcher.fetch(f"http://bo.test:{site}/page").content, (
+            "the address that was judged is the one connected to"
+        )
+        with pytest.raises(FetchError, match="private"):
+            fetcher.fetch(f"http://bo.test:{site}/page")

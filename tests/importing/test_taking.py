@@ -6,7 +6,8 @@ import datetime as dt
 import html
 import io
 import zipfile
-from typing import TYPE_CHECKING
+import zlib
+from typing import TYPE_CHECKING, Any
 
 import docx
 import matplotlib as mpl
@@ -15,12 +16,13 @@ from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
 from bot.errors import Position
+from bot.importing import confined
 from bot.importing.document import ImportingError
 from bot.importing.drafts import as_yaml, entry_id
 from bot.importing.feeds import read_feed
 from bot.importing.legacy import modern
 from bot.importing.page_dates import day_in, page_day
-from bot.importing.taking import known_as, links_of_feed, take_bytes, take_text
+from bot.importing.taking import known_as, links_of_feed, take_bytes, take_file, take_text
 from bot.knowledge.entry import Entry, Kind, Source
 from bot.knowledge.loading import read_file
 
@@ -138,10 +140,49 @@ def docx_without_a_body() -> bytes:
     return held.getvalue()
 
 
+def docx_with(body: bytes) -> bytes:
+    held = io.BytesIO(as_docx())
+    with zipfile.ZipFile(held) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:body>", b"<w:body>" + body)
+    with zipfile.ZipFile(held := io.BytesIO(), "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, part in parts.items():
+            packed.writestr(name, part)
+    return held.getvalue()
+
+
+def cell_of_a_hundred_million_columns() -> bytes:
+    return docx_with(
+        b'<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc><w:tcPr><w:gridSpan w:val="100000000"/></w:tcPr><w:p/></w:tc></w:tr>'
+        b"</w:tbl>"
+    )
+
+
+def pdf_bomb() -> bytes:
+    """A page whose content unpacks, in two steps, from 2 kilobytes to a gigabyte."""
+    packer = zlib.compressobj(9)
+    once = b"".join(packer.compress(b" " * 1_000_000) for _ in range(1_000)) + packer.flush()
+    content = zlib.compress(once, 9)
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R>>",
+        b"<</Length %d/Filter[/FlateDecode/FlateDecode]>>stream\n%b\nendstream" % (len(content), content),
+    ]
+    return (
+        b"%PDF-1.4\n"
+        + b"".join(b"%d 0 obj\n%b\nendobj\n" % one for one in enumerate(objects, 1))
+        + (b"trailer<</Size 5/Root 1 0 R>>\n%%EOF")
+    )
+
+
 @pytest.mark.parametrize(
     ("content", "cause"),
     [
         (b"", "empty"),
+        (pdf_bomb(), "too much memory|only pictures"),
+        (cell_of_a_hundred_million_columns(), "too much memory"),
+        ("Họp\n".encode() + b"a " * 600_000, "characters of text"),
         (b"PK\x03\x04 no zip", "no DOCX"),
         (docx_without_a_body(), "no DOCX"),
         (zip_bomb(), "unpacks to"),
@@ -156,6 +197,50 @@ def docx_without_a_body() -> bytes:
 def test_what_holds_no_article_is_refused_with_its_cause(content: bytes, cause: str) -> None:
     with pytest.raises(ImportingError, match=cause):
         take_bytes(content, "x")
+
+
+def test_a_file_of_200_megabytes_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    with file.open("wb") as held:
+        held.truncate(200_000_000)
+    with pytest.raises(ImportingError, match="more than 20,000,000 bytes"):
+        take_file(file)
+
+
+@pytest.mark.parametrize(("form", "ending"), [("pdf", "docx"), ("docx", "txt"), ("html", "pdf"), ("txt", "html")])
+def test_a_wrong_ending_misleads_nobody(tmp_path: Path, form: str, ending: str) -> None:
+    file = tmp_path / f"giao-ban.{ending}"
+    file.write_bytes(FORMS[form])
+    assert take_file(file).title == TITLE
+
+
+def test_no_entity_of_a_docx_reaches_a_file(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("SECRET" * 50, encoding="utf-8")
+    with zipfile.ZipFile(io.BytesIO(docx_with(b"<w:p><w:r><w:t>&x;</w:t></w:r></w:p>"))) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    entity = f'<!DOCTYPE a [<!ENTITY x SYSTEM "file://{secret}">]>'.encode()
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:document", entity + b"<w:document", 1)
+    with zipfile.ZipFile(held := io.BytesIO(), "w") as packed:
+        for name, part in parts.items():
+            packed.writestr(name, part)
+    assert "SECRET" not in take_bytes(held.getvalue(), "x").body
+
+
+def test_what_is_read_apart_knows_no_setting_of_the_bot(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOIBO_TOKEN", "1:secret")
+    monkeypatch.chdir(tmp_path)
+    seen: list[dict[str, str]] = []
+    really = confined.subprocess.run
+
+    def run(*args: Any, **options: Any) -> Any:
+        seen.append(options["env"])
+        return really(*args, **options)
+
+    monkeypatch.setattr(confined.subprocess, "run", run)
+    assert take_bytes(FORMS["docx"], "a.docx").title == TITLE
+    assert not [key for env in seen for key in env if key.startswith("HOIBO")]
+    assert seen
 
 
 def test_no_entity_of_a_page_reaches_a_file(tmp_path: Path) -> None:

@@ -16,3 +16,4 @@ import-no-text = this is no text. I take HTML, DOCX, PDF and TXT.
 import-no-article = there is no article in it. Paste the text; its first line is the title.
 import-no-readers = the server has no readers of pages and files: pip install 'hoibo[import]'.
 import-unreadable = this file cannot be opened. Check its name and whether you may read it.
+import-broken = this document cannot be read. Copy its text into a .txt file.

@@ -16,3 +16,4 @@ import-no-text = tệp này không phải văn bản. Tôi nhận HTML, DOCX, PD
 import-no-article = không thấy bài viết nào. Hãy dán nội dung, dòng đầu là tiêu đề.
 import-no-readers = máy chủ chưa cài phần đọc trang và tệp: pip install 'hoibo[import]'.
 import-unreadable = không mở được tệp này. Hãy xem lại tên và quyền đọc.
+import-broken = không đọc được tài liệu này. Hãy chép chữ vào tệp .txt.
