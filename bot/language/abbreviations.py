@@ -88,6 +88,16 @@ class Abbreviations:
             for text in self.in_texts[short]
         )
 
+    @cached_property
+    def phrases_by_first(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """``phrases`` of several words, by their first one."""
+        found: dict[str, tuple[tuple[str, str], ...]] = {}
+        for short, phrase in self.phrases:
+            first, _, more = phrase.partition(" ")
+            if more:
+                found[first] = (*found.get(first, ()), (short, phrase))
+        return found
+
     def in_full(self, words: Sequence[str], text: str) -> list[str]:
         """The meanings, as words, of a text's abbreviations, but those that it holds; ``words`` are its own words."""
         found = [] if self._alone.isdisjoint(words) else [word for word in words if word in self._alone]

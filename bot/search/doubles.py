@@ -57,7 +57,7 @@ class _Print:
     """The distinct pairs of neighbouring syllables in a passage's text, and its distinct figures, in order."""
 
     pairs: NDArray[np.uint64]
-    figures: NDArray[np.uint32]
+    figures: NDArray[np.uint64]
 
 
 def _print_of(index: Index, number: int) -> _Print:
@@ -65,9 +65,16 @@ def _print_of(index: Index, number: int) -> _Print:
     in_body = tokens.sentence != LABEL_SENTENCE
     body = tokens.folded[in_body].astype(np.uint64)
     return _Print(
-        np.unique((body[:-1] << np.uint64(32)) | body[1:]),
-        np.unique(tokens.folded[in_body & (tokens.kinds & FIGURE > 0)]),
+        _distinct((body[:-1] << np.uint64(32)) | body[1:]),
+        _distinct(tokens.folded[in_body & (tokens.kinds & FIGURE > 0)].astype(np.uint64)),
     )
+
+
+def _distinct(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """The numbers in order, each once. For some hundred of them an eighth of the time of ``np.unique``."""
+    ordered = np.sort(numbers)
+    distinct: NDArray[np.uint64] = ordered[np.diff(ordered, prepend=~ordered[:1]) != 0]
+    return distinct
 
 
 def _are_doubles(one: _Print, other: _Print) -> bool:

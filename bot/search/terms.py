@@ -125,8 +125,9 @@ def read_terms(question: str, index: Index, slips: Slips) -> QuestionTerms:
 
 def _shorts(found: Sequence[Token], places: Mapping[str, int], index: Index) -> Iterator[tuple[str, tuple[int, ...]]]:
     text = f" {' '.join(token.folded for token in found)} "
-    for short, phrase in index.abbreviations.phrases:
-        if f" {phrase} " in text and " " in phrase:
+    by_first = index.abbreviations.phrases_by_first
+    for short, phrase in (pair for first in places for pair in by_first.get(first, ())):
+        if f" {phrase} " in text:
             yield short, tuple(places[syllable] for syllable in phrase.split() if syllable in places)
 
 
