@@ -23,7 +23,11 @@ _READ_OTHERWISE: Final = frozenset("y n yes no on off true false null".split())
 
 
 def entry_id(title: str, taken: Collection[str]) -> str:
-    """An id made of a title's words that none has yet: "Hội nghị quý I" gives "hoi-nghi-quy-i"."""
+    """An id made of a title's words that none has yet: "Hội nghị quý I" gives "hoi-nghi-quy-i".
+
+    >>> entry_id("Hội nghị Đảng ủy quý I/2009", {"hoi-nghi-dang-uy-quy-i-2009"})
+    'hoi-nghi-dang-uy-quy-i-2009-2'
+    """
     name = "-".join(re.findall(r"[a-z0-9]+", fold(title)))
     if len(name) > _LONGEST_ID:
         name = name[:_LONGEST_ID].rpartition("-")[0] or name[:_LONGEST_ID]

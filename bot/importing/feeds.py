@@ -25,7 +25,11 @@ class Item:
 
 
 def is_feed(content: bytes) -> bool:
-    """Whether bytes look like RSS or Atom rather than a page."""
+    """Whether bytes look like RSS or Atom rather than a page.
+
+    >>> is_feed(b'<rss version="2.0"></rss>'), is_feed(b"<html></html>")
+    (True, False)
+    """
     return re.search(rb"<(?:rss|feed|rdf:RDF)[\s>]", content[:2048]) is not None
 
 

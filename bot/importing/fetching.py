@@ -65,7 +65,11 @@ def resolve(host: str, port: int) -> Sequence[str]:
 
 
 def is_public(address: str) -> bool:
-    """Whether anybody on the Internet could reach the address: not this machine, no private or reserved network."""
+    """Whether anybody on the Internet could reach the address: not this machine, no private or reserved network.
+
+    >>> is_public("8.8.8.8"), is_public("10.0.0.1"), is_public("::1")
+    (True, False, False)
+    """
     number = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(number, ipaddress.IPv6Address):
         inner = number.ipv4_mapped or number.sixtofour or (number.teredo or (None, None))[1]

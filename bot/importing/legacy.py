@@ -24,7 +24,11 @@ _BETTER_BY: Final = 0.15
 
 
 def modern(text: str) -> str:
-    """The text in Unicode: as it is, or read as TCVN3 or VNI where that makes clearly more of it Vietnamese."""
+    """The text in Unicode: as it is, or read as TCVN3 or VNI where that makes clearly more of it Vietnamese.
+
+    >>> modern("B¸o c¸o cña Bé")
+    'Báo cáo của Bộ'
+    """
     readings = [normalise(text), normalise(text.translate(_TCVN3)), normalise(_from_vni(text))]
     if readings[0].isascii():
         return readings[0]

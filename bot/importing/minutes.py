@@ -41,7 +41,11 @@ _ITEM_TASK: Final = re.compile(rf"^\W*({_UNIT}[^.;:\n]{{0,80}}?)\s*(?::\s*|\s)({
 
 
 def meeting_in(text: str) -> Meeting:
-    """What the text of minutes, or of the news of a meeting, says in the usual turns; the rest is left out."""
+    """What the text of minutes, or of the news of a meeting, says in the usual turns; the rest is left out.
+
+    >>> meeting_in("Thứ trưởng Trần Đức Lai chủ trì hội nghị.").chair
+    'Trần Đức Lai'
+    """
     place = _PLACE.search(text[:1500])
     return Meeting(
         chair=_chair(text),

@@ -154,7 +154,11 @@ def _with_gaps(pages: list[list[_Line]]) -> list[str]:
 
 
 def joined_lines(lines: list[str]) -> tuple[str, ...]:
-    """Paragraphs out of lines: up to an empty line; where there is none, to a line that ends early, with a sentence."""
+    """Paragraphs out of lines: up to an empty line; where there is none, to a line that ends early, with a sentence.
+
+    >>> joined_lines(["Hội nghị giao", "ban quý I."])
+    ('Hội nghị giao ban quý I.',)
+    """
     gaps = any(not line.strip() for line in lines)
     lengths = [len(line) for line in lines if line]
     full = quantiles(lengths, n=10)[-1] if len(lengths) > 1 else 0

@@ -17,7 +17,11 @@ _CLOCK: Final = re.compile(r"hôm nay|bây giờ", re.IGNORECASE)
 
 
 def day_in(text: str) -> dt.date | None:
-    """The first possible day that a text names in full; None where it names none."""
+    """The first possible day that a text names in full; None where it names none.
+
+    >>> day_in("Cập nhật lúc 15:30 ngày 8 tháng 5 năm 2009")
+    datetime.date(2009, 5, 8)
+    """
     found = [
         (match.start(), day)
         for pattern, order in ((_ISO, (1, 2, 3)), (_NUMBERS, (3, 2, 1)), (_WORDS, (3, 2, 1)))

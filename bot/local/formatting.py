@@ -248,7 +248,11 @@ def _completed(url: str) -> str:
 
 
 def utf16_slice(text: str, offset: int, length: int) -> str:
-    """The piece of ``text`` that an entity covers."""
+    """The piece of ``text`` that an entity covers.
+
+    >>> utf16_slice("a😀b", 1, 2)
+    '😀'
+    """
     encoded = text.encode("utf-16-le", "surrogatepass")
     return encoded[offset * 2 : (offset + length) * 2].decode("utf-16-le", "replace")
 

@@ -179,7 +179,11 @@ def _check_address(url: str) -> None:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host's name or address means this machine and no other."""
+    """Whether a host's name or address means this machine and no other.
+
+    >>> is_loopback("127.0.0.1"), is_loopback("example.org")
+    (True, False)
+    """
     if host.lower() == "localhost":
         return True
     try:

@@ -90,7 +90,11 @@ def measure(
 
 
 def quantile(ordered: Sequence[float], share: float) -> float:
-    """The value below which that share of the ascending values lies (nearest rank)."""
+    """The value below which that share of the ascending values lies (nearest rank).
+
+    >>> quantile([1.0, 2.0, 3.0, 4.0], 0.5)
+    3.0
+    """
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
 
 

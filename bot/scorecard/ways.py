@@ -44,7 +44,11 @@ _SLIP_SHARE: Final = 0.25
 
 
 def type_as(way: Way, question: str, seed: str = "") -> str:
-    """The question as it arrives when typed in that way. ``seed`` varies the slips, where the way has any."""
+    """The question as it arrives when typed in that way. ``seed`` varies the slips, where the way has any.
+
+    >>> [type_as(way, "Hội nghị", "1") for way in (Way.NO_ACCENTS, Way.TELEX, Way.VNI)]
+    ['hoi nghi', 'Hooij nghij', 'Ho6i5 nghi5']
+    """
     chance = random.Random(f"{way}:{seed}:{question}")  # noqa: S311 no secret hangs on a slip of the finger
     return _TYPING[way](unicodedata.normalize("NFC", question), chance)
 

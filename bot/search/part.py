@@ -141,7 +141,11 @@ class Part:
 
 
 def pair_number(first: int, second: int) -> int:
-    """The number of two neighbouring syllables, from their own."""
+    """The number of two neighbouring syllables, from their own.
+
+    >>> pair_number(1, 2)
+    4294967298
+    """
     return first << 32 | second
 
 

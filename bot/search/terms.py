@@ -81,6 +81,9 @@ def rarity(count: int, size: int) -> float:
     """Robertson's inverse document frequency, in the form that is never negative: ln(1 + (N − n + ½) / (n + ½)).
 
     A knowledge of a few entries says little about which syllables are rare, so N is never less than ``SMALLEST``.
+
+    >>> round(rarity(1, 1000), 2), round(rarity(900, 1000), 2)
+    (6.5, 0.11)
     """
     return math.log(1 + (max(size, SMALLEST) - count + 0.5) / (count + 0.5))
 

@@ -44,6 +44,9 @@ def sqlite_path(url: str) -> Path:
 
     Raises:
         StorageError: the address names no file.
+
+    >>> sqlite_path("sqlite:///var/hoibo.db"), sqlite_path("sqlite:////var/lib/hoibo.db")
+    (PosixPath('var/hoibo.db'), PosixPath('/var/lib/hoibo.db'))
     """
     prefix = "sqlite:///"
     path = unquote(url.removeprefix(prefix))

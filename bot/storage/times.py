@@ -41,6 +41,10 @@ def start_of(day: dt.date, zone: ZoneInfo) -> dt.datetime:
     """The first moment of a day where the clocks of ``zone`` hang, in UTC.
 
     Where summer time skips midnight, it is the moment of the skip.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> start_of(dt.date(2026, 1, 1), ZoneInfo("Asia/Ho_Chi_Minh")).isoformat()
+    '2025-12-31T17:00:00+00:00'
     """
     return dt.datetime.combine(day, dt.time(), tzinfo=zone).astimezone(dt.UTC)
 

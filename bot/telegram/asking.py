@@ -88,5 +88,9 @@ def whole(answer: Answer) -> str:
 
 
 def has_words(text: str) -> bool:
-    """Whether there is a letter or a digit in it: an emoji or invisible characters alone are no question."""
+    """Whether there is a letter or a digit in it: an emoji or invisible characters alone are no question.
+
+    >>> has_words("5G?"), has_words("?!")
+    (True, False)
+    """
     return any(character.isalnum() for character in normalise(text))

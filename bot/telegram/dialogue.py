@@ -82,7 +82,11 @@ class Pasted:
 
 
 def units(text: str) -> int:
-    """The length of a text as Telegram counts it: in UTF-16 units."""
+    """The length of a text as Telegram counts it: in UTF-16 units.
+
+    >>> units("a😀")
+    3
+    """
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 

@@ -82,7 +82,11 @@ class Diary:
 
 
 def reference_of(update_id: int) -> str:
-    """The name of an update's exchange: "HB-" and the update's number in base 16."""
+    """The name of an update's exchange: "HB-" and the update's number in base 16.
+
+    >>> reference_of(255)
+    'HB-FF'
+    """
     return f"HB-{update_id:X}"
 
 

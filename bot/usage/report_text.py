@@ -53,7 +53,12 @@ def plain(report: Report, misses: Sequence[Miss], words: Catalogue) -> str:
 
 
 def day_of(day: dt.date) -> str:
-    """A day as Vietnamese offices write it: 01/07/2026."""
+    """A day as Vietnamese offices write it: 01/07/2026.
+
+    >>> import datetime as dt
+    >>> day_of(dt.date(2026, 5, 8))
+    '08/05/2026'
+    """
     return f"{day:%d/%m/%Y}"
 
 

@@ -44,6 +44,9 @@ def address(listen: str) -> tuple[str, int]:
 
     Raises:
         SettingsError: it is not of that form.
+
+    >>> address("127.0.0.1:8080")
+    ('127.0.0.1', 8080)
     """
     try:
         parts = urlsplit(f"//{listen}")

@@ -65,7 +65,11 @@ def find_in_text(written: Written) -> Iterator[Finding]:
 
 
 def is_leftover(line: str) -> bool:
-    """Whether a line is a leftover of a web page: a menu, a rating widget, a list of other articles."""
+    """Whether a line is a leftover of a web page: a menu, a rating widget, a list of other articles.
+
+    >>> is_leftover("Chia sẻ Facebook"), is_leftover("Bộ trưởng phát biểu.")
+    (True, False)
+    """
     return len(line) <= _LONGEST_LEFTOVER and _LEFTOVER.fullmatch(line) is not None
 
 

@@ -38,7 +38,11 @@ def escape(text: str) -> str:
 
 
 def plain_name(name: str, limit: int = 64) -> str:
-    """A name that a stranger chose, as plain text on one line: no direction tricks, at most ``limit`` units."""
+    """A name that a stranger chose, as plain text on one line: no direction tricks, at most ``limit`` units.
+
+    >>> plain_name("Nguyễn Văn An", 9)
+    'Nguyễn…'
+    """
     return clip(" ".join(_BIDI.sub("", name).split()), limit)
 
 
@@ -56,7 +60,11 @@ def clip(text: str, limit: int) -> str:
 
 
 def marked(text: str, highlights: Sequence[tuple[int, int]]) -> str:
-    """The text as HTML with the highlighted ranges in bold. Ranges that overlap or lie outside are put right."""
+    """The text as HTML with the highlighted ranges in bold. Ranges that overlap or lie outside are put right.
+
+    >>> marked("Hội nghị", ((0, 3),))
+    '<b>Hội</b> nghị'
+    """
     parts: list[str] = []
     at = 0
     for start, end in sorted(highlights):
