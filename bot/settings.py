@@ -70,6 +70,7 @@ class Settings(BaseSettings):
     knowledge: Path = Path("knowledge")
     semantic: Semantic = Semantic.AUTO
     vectors: Path = Path("var/vectors")
+    index: Path = Path("var/index")
     database: SecretStr = SecretStr("sqlite:///var/hoibo.db")
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from bot.answering.confidence import ConfidenceModel
     from bot.answering.guard import FixedByQuestion
     from bot.knowledge.entry import Entry
+    from bot.search.kept import IndexFolder
     from bot.search.meaning import Encoder, VectorStore
     from bot.search.searcher import Found, Search
     from bot.search.terms import QuestionTerms
@@ -64,6 +65,7 @@ class Answerer:
         entries: Sequence[Entry],
         progress: Callable[[int], None] = lambda _: None,
         glossary: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+        folder: IndexFolder | None = None,
     ) -> Answerer:
         """An answerer over those entries.
 
@@ -71,15 +73,19 @@ class Answerer:
             entries: in any order.
             progress: is told how many passages are indexed, now and then.
             glossary: what the admin says that abbreviations stand for.
+            folder: where an index is kept, so that one that was built before is opened instead.
         """
-        return cls(Searcher(Index.build(entries, progress, glossary)))
+        return cls(Searcher(Index.build(entries, progress, glossary, folder=folder)))
 
-    def edited(self, entries: Sequence[Entry], glossary: Mapping[str, tuple[str, ...]]) -> Answerer:
+    def edited(
+        self, entries: Sequence[Entry], glossary: Mapping[str, tuple[str, ...]], folder: IndexFolder | None = None
+    ) -> Answerer:
         """An answerer over other entries. What they share with these is taken over, so that few edits take no time.
 
-        By words alone: ranking by meaning has to be added again.
+        By words alone: ranking by meaning has to be added again. With a ``folder`` what had to be built anew is kept.
         """
-        return Answerer(Searcher(Index.build(entries, glossary=glossary, like=self._searcher.index)), self._confidence)
+        index = Index.build(entries, glossary=glossary, like=self._searcher.index, folder=folder)
+        return Answerer(Searcher(index), self._confidence)
 
     def with_meaning(
         self,

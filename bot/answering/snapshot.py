@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bot.knowledge.entry import Entry
     from bot.knowledge.finding import Finding
     from bot.knowledge.loading import Knowledge
+    from bot.search.kept import IndexFolder
 
 EXAMPLES: Final = 3
 """How many questions are kept as examples for each kind of viewer."""
@@ -58,17 +59,18 @@ class Snapshot:
     typical_ms: float
 
     @classmethod
-    def build(cls, knowledge: Knowledge, before: Snapshot | None = None) -> Snapshot:
+    def build(cls, knowledge: Knowledge, before: Snapshot | None = None, folder: IndexFolder | None = None) -> Snapshot:
         """Indexes the knowledge and tries the questions that its entries hold.
 
         Args:
             knowledge: what was loaded.
             before: of much the same knowledge; what did not change since is taken over.
+            folder: where the index is kept for the next start.
         """
         if before is None:
-            answerer = Answerer.build(knowledge.entries, glossary=knowledge.glossary)
+            answerer = Answerer.build(knowledge.entries, glossary=knowledge.glossary, folder=folder)
         else:
-            answerer = before.answerer.edited(knowledge.entries, knowledge.glossary)
+            answerer = before.answerer.edited(knowledge.entries, knowledge.glossary, folder)
         elapsed: list[float] = []
         examples = {viewer: tuple(_examples(knowledge, answerer, viewer, elapsed)) for viewer in Visibility}
         return cls(
@@ -90,13 +92,15 @@ class Served:
 
     Args:
         load: gives the knowledge as it is on the disk now, or raises KnowledgeError.
+        folder: where the index is kept, so that the next start need not build it; nowhere where it is left out.
     """
 
-    def __init__(self, load: Callable[[], Knowledge]) -> None:
+    def __init__(self, load: Callable[[], Knowledge], folder: IndexFolder | None = None) -> None:
         self._load = load
+        self._folder = folder
         self._swapping = threading.Lock()
         with uncollected():
-            self._now = Snapshot.build(load())
+            self._now = Snapshot.build(load(), folder=folder)
             gc.freeze()
         self._held_back = self._now.knowledge.held_back
 
@@ -121,7 +125,7 @@ class Served:
             self._held_back = knowledge.held_back
             if knowledge.version == self._now.knowledge.version:
                 return False
-            built = Snapshot.build(knowledge, self._now)
+            built = Snapshot.build(knowledge, self._now, self._folder)
             gc.freeze()  # a snapshot holds no cycles, and is let go of without being walked in search of some
         entries = list(self._now.knowledge.entries)
         with self._swapping:

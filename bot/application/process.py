@@ -20,6 +20,7 @@ from bot.application.service import running
 from bot.knowledge.shelf import Shelf
 from bot.local.cast import invite_cast
 from bot.local.server import LocalServer
+from bot.search.kept import IndexFolder
 from bot.storage.opening import open_storage
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ async def _until_stopped(settings: Settings, token: str, api_url: str | None, ke
 async def _serve(
     settings: Settings, token: str, api_url: str | None, key: bytes, stopped: asyncio.Event, ready: asyncio.Event
 ) -> None:
-    served = await asyncio.to_thread(Served, Shelf(settings.knowledge).load)
+    served = await asyncio.to_thread(Served, Shelf(settings.knowledge).load, IndexFolder(settings.index))
     _LOG.info("serving %d entries of %s", len(served.now.knowledge.entries), settings.knowledge)
     async with (
         open_storage(settings, key=key) as storage,

@@ -18,6 +18,7 @@ import tantivy
 
 from bot.language.abbreviations import abbreviations
 from bot.language.function_words import FUNCTION_SYLLABLES
+from bot.search.kept import places_in
 from bot.search.layout import Layout
 from bot.search.part import Part, pair_number
 from bot.search.passages import cut
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from bot.knowledge.entry import Entry
     from bot.language.abbreviations import Abbreviations
+    from bot.search.kept import IndexFolder
     from bot.search.passages import Passage
 
 _SHARE_ANEW: Final = 0.02
@@ -104,6 +106,7 @@ class Index:
         progress: Callable[[int], None] = lambda _: None,
         glossary: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
         like: Index | None = None,
+        folder: IndexFolder | None = None,
     ) -> Index:
         """An index of all entries.
 
@@ -114,18 +117,35 @@ class Index:
             progress: is told the number of passages done so far, now and then.
             glossary: what the admin says that abbreviations stand for.
             like: an index of much the same entries, of which what they share is taken over.
+            folder: where what is built is kept, and what was kept is found.
         """
         entries = tuple(entry for entry in entries if entry.body and not entry.body.isspace())
-        edited = like.edited(entries, glossary) if like is not None else None
+        if like is not None:
+            edited = like.edited(entries, glossary)
+        elif folder is not None and (kept := folder.opened()) is not None:
+            edited = cls._over(kept.part, places_in(kept.digests, entries), entries, glossary)
+        else:
+            edited = None
         if edited is not None:
             return edited
         short = abbreviations(glossary, (entry.body for entry in entries))
-        return cls(entries, short, Part.build(entries, short, progress), np.arange(len(entries)), None)
+        make = Part.build if folder is None else folder.built
+        return cls(entries, short, make(entries, short, progress), np.arange(len(entries)), None)
 
     def edited(self, entries: tuple[Entry, ...], glossary: Mapping[str, tuple[str, ...]]) -> Index | None:
         """An index of those entries that shares with this one what both have; None where that is too little."""
         base = self.parts[0]
-        in_base = taken_over(entries, self.entries, self._in_base, base)
+        return self._over(base, taken_over(entries, self.entries, self._in_base, base), entries, glossary)
+
+    @classmethod
+    def _over(
+        cls,
+        base: Part,
+        in_base: NDArray[np.int64],
+        entries: tuple[Entry, ...],
+        glossary: Mapping[str, tuple[str, ...]],
+    ) -> Index | None:
+        """An index over a base that holds most of the entries, under these numbers; None where that is too little."""
         short = abbreviations_now(entries, in_base, base, glossary)
         in_base[list(touched(entries, base.shorts, short.in_texts))] = -1
         most = max(_FEW, _SHARE_ANEW * base.size)
@@ -134,7 +154,7 @@ class Index:
         if passed_over > most or len(others) > most:
             return None
         beside = Part.build(others, short) if others else None
-        return None if beside is not None and beside.size > most else Index(entries, short, base, in_base, beside)
+        return None if beside is not None and beside.size > most else cls(entries, short, base, in_base, beside)
 
     def _count_syllables(self) -> Mapping[str, int]:
         """In how many passages each folded syllable stands."""

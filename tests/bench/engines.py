@@ -41,11 +41,12 @@ class Hoibo:
         from bot.answering.answerer import Answerer
         from bot.errors import Position
         from bot.knowledge.entry import Entry, Kind, Source
+        from bot.search.kept import IndexFolder
 
-        del folder
         source, position = Source("bench"), Position(Path("bench"))
         self._answerer = Answerer.build(
-            [Entry(one.id, Kind.NEWS, one.title, source, one.text, position) for one in passages]
+            [Entry(one.id, Kind.NEWS, one.title, source, one.text, position) for one in passages],
+            folder=IndexFolder(folder / "hoibo"),
         )
 
     def open(self, passages: Iterable[Passage], folder: Path) -> None:
