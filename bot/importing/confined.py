@@ -8,6 +8,7 @@ knows none of the bot's settings.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import logging
@@ -100,9 +101,12 @@ def _bound_memory() -> None:
         import resource  # noqa: PLC0415 - Windows has none; there the bound of time is the only one
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    bound = MOST_MEMORY if most == resource.RLIM_INFINITY else min(most, MOST_MEMORY)
+    resource.setrlimit(resource.RLIMIT_DATA, (bound, bound))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    os.nice(10)  # people are answered first
+    with contextlib.suppress(OSError):  # a service may be forbidden to change even its own priority
+        os.nice(10)  # people are answered first
 
 
 def _document(held: dict[str, Any]) -> Document:
