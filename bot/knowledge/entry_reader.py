@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from rapidfuzz import fuzz, process
 
+from bot.knowledge.checks.text import find_secret
 from bot.knowledge.entry import Entry, Kind, Meeting, Period, Source, Task, Visibility
 from bot.knowledge.finding import Finding
 from bot.knowledge.reading import Node
@@ -67,6 +68,9 @@ class EntryReader:
             review_by=self._date(self._keys.get("review_by")),
             meeting=self._meeting(),
         )
+        if len(self._findings) > before:
+            return None
+        self._findings.extend(find_secret(entry, self._node))
         return entry if len(self._findings) == before else None
 
     def _find(self, code: str, position: Position, **values: str) -> None:

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from bot.errors import KnowledgeError
 from bot.knowledge import shelf as shelf_module
 from bot.knowledge.checks.relations import find_circles
+from bot.knowledge.editing import publish
+from bot.knowledge.finding import FoundError
 from bot.knowledge.loading import BrokenKnowledgeError, Written, load
 from bot.knowledge.reading import Node
 from bot.knowledge.shelf import Shelf
@@ -78,6 +80,21 @@ def test_a_file_that_was_never_good_is_told_and_left_out(tmp_path: Path, shelf: 
 def test_one_broken_entry_of_a_list_keeps_the_whole_file_as_it_was(tmp_path: Path, shelf: Shelf) -> None:
     write(tmp_path, a=entry("a", "hai") + BROKEN.format("e"))
     assert bodies(shelf.load())["a"] == "một"
+
+
+def test_what_is_marked_secret_is_never_served(tmp_path: Path, shelf: Shelf) -> None:
+    marked = entry("a").replace("Nội dung một", "Nội dung hai") + "  people: ['TỐI MẬT']\n"
+    write(tmp_path, a=marked)
+    knowledge = shelf.load()
+    assert bodies(knowledge)["a"] == "một"
+    assert [finding.code for finding in knowledge.held_back] == ["secret"]
+    with pytest.raises(BrokenKnowledgeError, match="TỐI MẬT"):
+        load(tmp_path)
+    draft = tmp_path / "drafts" / "d.yaml"
+    draft.parent.mkdir()
+    draft.write_text(entry("d").replace("Nội dung", "MẬT. Nội dung"), "utf-8")
+    with pytest.raises(FoundError, match="MẬT"):
+        publish(tmp_path, draft)
 
 
 def test_a_broken_glossary_stays_as_it_was(tmp_path: Path, shelf: Shelf) -> None:

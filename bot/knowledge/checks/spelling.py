@@ -20,7 +20,9 @@ _HIDDEN: Final = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff\u00ad
 _LONE_MARK: Final = re.compile("[\u0300-\u036f]")
 _SUSPECT: Final = re.compile("[\u0300-\u052f\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff\u00ad]")
 """What any of the signs below begins with, so that most texts are gone through once."""
-_OTHER_ALPHABET: Final = re.compile("[a-zA-ZÀ-ỹ][\u0370-\u052f]|[\u0370-\u052f][a-zA-ZÀ-ỹ]")
+_LATIN: Final = "[a-zA-Z\u00c0-\u024f\u1e00-\u1eff]"
+_OTHER_ALPHABET: Final = re.compile(f"{_LATIN}[\u0370-\u052f]|[\u0370-\u052f]{_LATIN}")
+"""Letters of two alphabets in one word; a whole word of another is a foreign name."""
 # YAML 1.1, section 10.2: what other programs make a truth value, a number or a time of.
 _READ_OTHERWISE: Final = re.compile(
     r"(?:y|n|yes|no|on|off|true|false|null|~|[-+]?0[0-9_]+|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+|0x[0-9a-f]+)",

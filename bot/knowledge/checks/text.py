@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from bot.errors import Position
 from bot.knowledge.entry import Visibility
-from bot.knowledge.finding import Finding, Severity
+from bot.knowledge.finding import Finding, warning
+from bot.language.normal import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.knowledge.entry import Entry
     from bot.knowledge.loading import Written
+    from bot.knowledge.reading import Node
 
 SHORTEST_BODY: Final = 80
 """Characters below which a body can hardly answer anything."""
@@ -21,30 +24,44 @@ _LONGEST_LEFTOVER: Final = 120
 """Characters of a line; a longer one is a paragraph that only begins like a menu."""
 _LEFTOVER: Final = re.compile(
     r"\s*(?:"
-    r"đánh giá bài viết.*|bình chọn\b.{0,40}|lượt xem\s*:?\s*\d+.*|số lượt (?:xem|truy cập).*|in (?:trang|bài viết|ấn)|"
-    r"gửi (?:email|cho bạn bè|bài viết)|chia sẻ(?: bài viết| facebook| zalo)?|like\b.*|tweet|"
-    r"(?:các )?(?:tin|bài)(?: viết)? (?:liên quan|khác|cùng chuyên mục|mới nhất|đọc nhiều).*|"
-    r"trang chủ\s*(?:[|>»/].*)?|về đầu trang|đăng nhập|quay lại|xem thêm\W*|ý kiến bạn đọc.*|"
-    r"bản quyền (?:thuộc|©).*|.*all rights reserved.*|copyright\b.*|từ khóa\s*:.*|tags?\s*:.*"
+    r"(?:đánh giá(?: bài viết)?|bình chọn(?: bài viết)?|ý kiến bạn đọc|tweet)\s*(?:[:(|].{0,40})?|"
+    r"lượt xem\s*:?\s*\d+.*|số lượt (?:xem|truy cập)\s*:?\s*\d.*|in (?:trang|bài viết|ấn)|"
+    r"gửi (?:email|cho bạn bè|bài viết)|chia sẻ(?: bài viết| facebook| zalo)?|like\s*(?:(?:\d|share|[|(]).*)?|"
+    r"(?:các )?(?:tin|bài)(?: viết)? (?:liên quan|khác|cùng chuyên mục|mới nhất|đọc nhiều)\s*(?:[:(|>».].*)?|"
+    r"trang chủ\s*(?:[|>»/].*)?|về đầu trang|đăng nhập|quay lại|xem thêm\W*|"
+    r"(?:bản quyền|copyright)\s*(?:thuộc|©|\(c\)).*|.*all rights reserved.*|từ khóa\s*:.*|tags?\s*:.*"
     r")\s*",
     re.IGNORECASE,
 )
 _MARKUP: Final = re.compile(
-    r"</?(?:p|div|span|br|a|img|table|td|tr|strong|em|script|style)\b[^>\n]*>|&(?:nbsp|amp|quot|#\d+);"
+    r"</?(?:p|div|span|br|a|img|table|t[dhr]|tbody|strong|em|script|style|[ou]l|li|h[1-6]|[biu]|font|iframe|input)"
+    r"(?:\s[^>\n]*)?/?>|&(?:nbsp|amp|quot|lt|gt|#\d+);",
+    re.IGNORECASE,
 )
 # Mark of a secret document (Law 29/2018/QH14, article 8): MẬT, TỐI MẬT, TUYỆT MẬT in capitals as a stamp on its own.
 _SECRET: Final = re.compile(
-    r"(?:^|(?<=[.:;\n(\[]))[^\S\n]*(?:độ mật\s*:.*|ĐỘ MẬT\s*:.*|(?:TUYỆT |TỐI )?MẬT)(?=[^\S\n]*(?:$|[.;)\]\n]))",
+    r"(?:^|(?<=[.:;\n(\[]))[^\S\n]*"
+    r"(?:(?i:độ mật)[^\S\n]*:[^\S\n]*(?i:tuyệt |tối )?(?i:mật)|(?:(?:TÀI LIỆU|VĂN BẢN) )?(?:TUYỆT |TỐI )?MẬT)"
+    r"(?=[^\S\n]*(?:$|[.;)\]\n]))",
     re.MULTILINE,
 )
-_LONG_NUMBER: Final = re.compile(r"\d(?:[ .]?\d){7}")
+_LONG_NUMBER: Final = re.compile(r"\d(?:[ .-]?\d){7}")
 """What every number of a card or a phone holds; most bodies hold none."""
+_COUNTED: Final = r"(?!\d|[./-][\dA-ZĐ]|[^\S\n]*(?:đồng|USD|người|công dân|thẻ|lượt|thuê bao|tài khoản|triệu|tỷ)\b)"
+"""What does not follow a number of somebody's: more digits, what an amount counts, the rest of a document's number."""
+# Cards have 9 digits, or 12 since Circular 07/2016/TT-BCA: a province from 001, a sex and century, a year, six digits.
+# Dots part thousands where the number does not begin with 0.
 _IDENTITY: Final = re.compile(
-    r"(?:CCCD|CMND|CMTND|căn cước(?: công dân)?|chứng minh(?: nhân dân| thư)?)\D{0,20}\d(?:[\d. ]{7,14})\d|"
-    r"(?<![\d./-])0(?:0[1-9]|[1-9]\d)[0-9]\d{2}\d{6}(?!\d|[./-]\d)",
+    r"(?:\b(?:CCCD|CMND|CMTND)|căn cước(?: công dân)?|chứng minh(?: nhân dân| thư)?)\D{0,20}"
+    r"(?:0\d{2}[. ]?\d{3}[. ]?\d{3}[. ]?\d{3}|0\d{3} ?\d{4} ?\d{4}|\d{3} ?\d{3} ?\d{3}|0\d{2}\.\d{3}\.\d{3})"
+    + _COUNTED
+    + r"|(?<![\d./-])0(?:0[1-9]|[1-9]\d)[0-9]\d{2}\d{6}"
+    + _COUNTED,
     re.IGNORECASE,
 )
-_PHONE: Final = re.compile(r"(?<![\d./-])(?:\+84|84|0)[ .]?(?:3|5|7|8|9)\d(?:[ .]?\d){7}(?!\d|[./-]\d|\s*(?:đồng|USD))")
+_PHONE: Final = re.compile(r"(?<![\d./-])(?:(?:\+84[ .-]?|0)[35789](?:[ .-]?\d){8}|84[35789]\d{8})" + _COUNTED)
+_NO_PHONE: Final = re.compile(r"(?:mã số (?:thuế|doanh nghiệp)|MST|tài khoản|STK)[^\d\n]{0,15}$", re.IGNORECASE)
+"""What stands before ten digits that are a tax number or an account."""
 
 
 def find_in_text(written: Written) -> Iterator[Finding]:
@@ -53,15 +70,65 @@ def find_in_text(written: Written) -> Iterator[Finding]:
     if len(entry.body) < SHORTEST_BODY:
         yield _finding("short-body", written, 0, length=str(len(entry.body)), least=str(SHORTEST_BODY))
     yield from _leftovers(written)
-    marked = f"{entry.body}\n{entry.title}"
-    if ("MẬT" in marked or "ộ mật" in marked) and (found := _SECRET.search(marked)):
-        yield _finding("secret", written, found.start(), Severity.ERROR, text=_short(found.group()))
-    if entry.visibility is Visibility.ADMIN or not _LONG_NUMBER.search(entry.body):
+    if entry.visibility is Visibility.ADMIN:
         return
-    # The number itself is not said: findings are shown in chats and CI logs.
-    for code, pattern in (("identity-number", _IDENTITY), ("phone-number", _PHONE)):
-        if found := pattern.search(entry.body):
-            yield _finding(code, written, found.start())
+    yield from _personal(written, entry.body, None)
+    for node in _beside_the_body(written.node):
+        yield from _personal(written, normalise(str(node.value)), node.position)
+
+
+def find_secret(entry: Entry, node: Node) -> Iterator[Finding]:
+    """The error that an entry bears the mark of a state secret, in its body or beside it. Such a thing is never served.
+
+    Args:
+        entry: as it was read.
+        node: what it was read from.
+    """
+    if found := _marked(entry.body):
+        yield _secret(_place(entry, node, found.start()), found)
+        return
+    for one in _beside_the_body(node):
+        if found := _marked(normalise(str(one.value))):
+            yield _secret(one.position, found)
+            return
+
+
+def _marked(text: str) -> re.Match[str] | None:
+    return _SECRET.search(text) if "mật" in text.lower() else None
+
+
+def _secret(place: Position, found: re.Match[str]) -> Finding:
+    return Finding("secret", place, (("text", _short(found.group())),))
+
+
+def _personal(written: Written, text: str, place: Position | None) -> Iterator[Finding]:
+    """The numbers of somebody's in a text. They are not told: findings are shown in chats and CI logs."""
+    if not _LONG_NUMBER.search(text):
+        return
+
+    def at(found: re.Match[str]) -> Position:
+        return place or _place(written.entry, written.node, found.start())
+
+    if found := _IDENTITY.search(text):
+        yield warning("identity-number", at(found))
+    for found in _PHONE.finditer(text):
+        if not _NO_PHONE.search(text[: found.start()]):
+            yield warning("phone-number", at(found))
+            return
+
+
+def _beside_the_body(node: Node, key: str = "") -> Iterator[Node]:
+    """Every text of an entry that people are shown, but for its body; a link's digits are nobody's."""
+    if key in ("body", "url"):
+        return
+    if isinstance(node.value, str):
+        yield node
+    elif isinstance(node.value, tuple):
+        for item in node.value:
+            yield from _beside_the_body(item)
+    else:
+        for name, value in node.value.items():
+            yield from _beside_the_body(value, name)
 
 
 def is_leftover(line: str) -> bool:
@@ -85,17 +152,17 @@ def _leftovers(written: Written) -> Iterator[Finding]:
         yield _finding("markup", written, found.start(), text=_short(found.group()))
 
 
-def _finding(code: str, written: Written, offset: int, severity: Severity = Severity.WARNING, **values: str) -> Finding:
-    return Finding(code, _place(written, offset), tuple(values.items()), severity)
+def _finding(code: str, written: Written, offset: int, **values: str) -> Finding:
+    return warning(code, _place(written.entry, written.node, offset), **values)
 
 
-def _place(written: Written, offset: int) -> Position:
+def _place(entry: Entry, whole: Node, offset: int) -> Position:
     """The line of the body's character in the file; exact where the body is written as a block ("|")."""
-    node = written.node.value["body"] if isinstance(written.node.value, dict) else written.node
+    node = whole.value["body"] if isinstance(whole.value, dict) else whole
     if node.style != "|" or not isinstance(node.value, str):
         return node.position
     cut = len(node.value) - len(node.value.lstrip())
-    line = node.value[:cut].count("\n") + written.entry.body[:offset].count("\n")
+    line = node.value[:cut].count("\n") + entry.body[:offset].count("\n")
     return Position(node.position.file, node.position.line + 1 + line)
 
 
