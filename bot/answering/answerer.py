@@ -8,6 +8,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from bot.answering.alike import others_holding
 from bot.answering.answer import Answer, Status, Understood
 from bot.answering.caveats import asks_for_present, caveats_of
 from bot.answering.confidence import learned_confidence
@@ -31,7 +32,7 @@ from bot.search.meaning import read_meaning
 from bot.search.searcher import Searcher, by_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from bot.answering.confidence import ConfidenceModel
     from bot.answering.guard import FixedByQuestion
@@ -115,6 +116,10 @@ class Answerer:
     def read(self, question: str) -> QuestionTerms:
         """The question's terms as the search reads them, for telling which questions mean the same."""
         return self._searcher.read(question)
+
+    def others_holding(self, own: Entry) -> Callable[[Sequence[str]], Iterable[tuple[int, Entry]]]:
+        """Tells which entries beside one of these hold a run of words; see `bot.answering.alike`."""
+        return others_holding(own, self._searcher.index)
 
     def answer(
         self,

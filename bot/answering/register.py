@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.knowledge.entry import Kind
+from bot.knowledge.entry import Kind, Visibility
 from bot.language.syllables import tokens
 from bot.search.pieces import LABEL_SENTENCE
 from bot.search.spelled import number_of
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from bot.knowledge.entry import Entry, Visibility
+    from bot.knowledge.entry import Entry
     from bot.language.dates import TimePhrase
     from bot.search.index import Index
 
@@ -50,7 +50,8 @@ class Register:
         self._first_passages = np.flatnonzero(np.diff(index.entry_of, prepend=-1))
         self._first_day = np.array([_ordinal(entry, last=False) for entry in entries], np.int64)
         self._last_day = np.array([_ordinal(entry, last=True) for entry in entries], np.int64)
-        self._levels = np.array([entry.visibility.level for entry in entries], np.int64)
+        levels = {visibility: visibility.level for visibility in Visibility}
+        self._levels = np.array([levels[entry.visibility] for entry in entries], np.int64)
 
     def visible(self, viewer: Visibility) -> Chosen:
         """The entries that the viewer may see."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from bot.answering.answer import Status
 from bot.answering.preview import Change, changes, promised
 from bot.knowledge.checks.days import find_in_days
-from bot.knowledge.checks.doubles import find_doubles
+from bot.knowledge.checks.doubles import find_double_of
 from bot.knowledge.checks.relations import find_in_relations
 from bot.knowledge.checks.self_finding import find_unfound
 from bot.knowledge.checks.spelling import find_in_spelling
@@ -102,7 +102,7 @@ def _findings(own: Written, others: list[Entry], edited: Answerer, today: dt.dat
     yield from find_in_text(own)
     # The others stand first, so that what the two share is said of the edited one.
     every = [*(Written(entry, Node({}, entry.position)) for entry in others), own]
-    for finding in (*find_in_relations(every), *find_doubles(every)):
+    for finding in (*find_in_relations(every), *find_double_of(own, edited.others_holding(own.entry))):
         if finding.position.file == own.entry.position.file:
             yield finding
 

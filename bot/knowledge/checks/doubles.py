@@ -17,8 +17,11 @@ from bot.knowledge.finding import warning
 from bot.language.normal import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from numpy.typing import NDArray
+
+    from bot.knowledge.entry import Entry
     from bot.knowledge.finding import Finding
     from bot.knowledge.loading import Written
 
@@ -37,10 +40,45 @@ _COMMONEST: Final = 50
 def find_doubles(all_written: Sequence[Written]) -> Iterator[Finding]:
     """A warning for each body that is nearly that of an entry before it."""
     for later, earlier, share in near_doubles([written.entry.body for written in all_written]):
-        one, other = all_written[later].entry, all_written[earlier].entry
-        if other.id in (one.replaces, one.id) or other.replaces == one.id:
-            continue
-        yield warning("near-double", one.position, other=other.id, where=str(other.position), share=f"{share:.0%}")
+        yield from _finding(all_written[later], all_written[earlier].entry, share)
+
+
+def find_double_of(own: Written, holding: Callable[[Sequence[str]], Iterable[tuple[int, Entry]]]) -> Iterator[Finding]:
+    """What ``find_doubles`` says of an entry that stands behind all others, of which few are looked at.
+
+    Args:
+        own: the entry.
+        holding: the others whose body holds a run of folded words, with their numbers, in order. More of them do no
+            harm, and a few runs that it does not know do none either.
+    """
+    hashes = _WordHashes()
+    others: dict[int, tuple[Entry, tuple[int, ...]]] = {}
+    marks = _marks(own.entry.body, hashes)
+    common: set[int] = set()
+    for mark, run in marks:
+        holders = 0
+        for number, entry in holding(run):
+            if number not in others:
+                others[number] = entry, sketch_of(entry.body, hashes)
+            holders += mark in others[number][1]
+            if holders > _COMMONEST:
+                common.add(mark)
+                break
+    met: Counter[int] = Counter()
+    for mark, _ in marks:
+        held = [number for number in sorted(others) if mark in others[number][1]] if mark not in common else ()
+        if len(held) <= _COMMONEST:
+            met.update(held)
+    if met:
+        nearest, shared = met.most_common(1)[0]
+        other, sketch = others[nearest]
+        yield from _finding(own, other, shared / max(len(marks), len(sketch)))
+
+
+def _finding(one: Written, other: Entry, share: float) -> Iterator[Finding]:
+    if share >= SHARED and other.id not in (one.entry.replaces, one.entry.id) and other.replaces != one.entry.id:
+        place = str(other.position)
+        yield warning("near-double", one.entry.position, other=other.id, where=place, share=f"{share:.0%}")
 
 
 def near_doubles(bodies: Sequence[str]) -> Iterator[tuple[int, int, float]]:
@@ -80,13 +118,36 @@ def sketch_of(body: str, hashes: dict[str, int] | None = None) -> tuple[int, ...
         hashes: keeps the hashes of words from one body to the next.
     """
     hashes = _WordHashes() if hashes is None else hashes
-    words = np.array([hashes[word] for word in re.findall(r"\w+", fold(body))], dtype=np.uint64)
+    return tuple(np.unique(_runs([hashes[word] for word in _words(body)]))[:SKETCH].tolist())
+
+
+def runs_of(body: str) -> list[list[str]]:
+    """The runs of folded words that the hashes of a body's sketch stand for: who shares a hash holds that run."""
+    return [run for _, run in _marks(body, _WordHashes())]
+
+
+def _marks(body: str, hashes: dict[str, int]) -> list[tuple[int, list[str]]]:
+    """The hashes of a body's sketch, each with its run of words."""
+    words = _words(body)
+    marks, places = np.unique(_runs([hashes[word] for word in words]), return_index=True)
+    return [
+        (mark, words[place : place + RUN])
+        for mark, place in zip(marks[:SKETCH].tolist(), places[:SKETCH].tolist(), strict=True)
+    ]
+
+
+def _words(body: str) -> list[str]:
+    return re.findall(r"\w+", fold(body))
+
+
+def _runs(hashes: Sequence[int]) -> NDArray[np.uint64]:
+    """The hash of each run of words, from theirs."""
+    words = np.array(hashes, dtype=np.uint64)
     if not words.size:
-        return ()
+        return words
     length = min(RUN, words.size)
     runs = np.zeros(words.size - length + 1, dtype=np.uint64)
     for at in range(length):
         # A polynomial of odd base modulo 2^64; the shift brings the well-mixed upper half down.
         runs = runs * _BASE + words[at : at + runs.size]
-    runs = (runs * _MIX) >> np.uint64(16)
-    return tuple(np.unique(runs)[:SKETCH].tolist())
+    return (runs * _MIX) >> np.uint64(16)
