@@ -19,6 +19,7 @@ from importlib import metadata, resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
+from unicodedata import unidata_version
 from zlib import crc32
 
 import numpy as np
@@ -128,28 +129,30 @@ class IndexFolder:
 
 def places_in(digests: Digests, entries: Sequence[Entry]) -> NDArray[np.int64]:
     """For each entry the place of its digest; -1 where there is none."""
+    now = digests_of(entries)
+    if np.array_equal(now, digests):
+        return np.arange(len(now))
     places: dict[bytes, list[int]] = {}
     for place, digest in enumerate(digests):
         places.setdefault(digest.tobytes(), []).append(place)
-    return np.array([free.pop() if (free := places.get(_digest(entry))) else -1 for entry in entries], np.int64)
+    return np.array([free.pop() if (free := places.get(digest.tobytes())) else -1 for digest in now], np.int64)
 
 
 def digests_of(entries: Sequence[Entry]) -> Digests:
     """A digest of what an index is made from, for each entry: a row of 16 bytes, whatever else an entry says."""
-    return np.array([list(_digest(entry)) for entry in entries], np.uint8).reshape(len(entries), _DIGEST_BYTES)
+    return np.frombuffer(b"".join(map(_digest, entries)), np.uint8).reshape(-1, _DIGEST_BYTES)
 
 
 def _digest(entry: Entry) -> bytes:
-    read = "\x1e".join(
-        "\x1f".join(texts) for texts in ((entry.title, entry.body), entry.questions, entry.people, entry.topics)
-    )
-    return blake2b(read.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES).digest()
+    texts = (entry.title, entry.body, *entry.questions, *entry.people, *entry.topics)
+    lengths = (len(entry.questions), len(entry.people), *map(len, texts))
+    return blake2b(f"{lengths}{''.join(texts)}".encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES).digest()
 
 
 @cache
 def _made_by() -> str:
-    """A name for whatever decides what an index holds: the modules that read texts, and the engine."""
-    named = blake2b(metadata.version("tantivy").encode(), digest_size=8)
+    """A name for whatever decides what an index holds: the modules that read texts, the engine, Python's letters."""
+    named = blake2b(f"{metadata.version('tantivy')} {unidata_version}".encode(), digest_size=8)
     for package in ("bot.language", "bot.search"):
         for module in sorted(resources.files(package).iterdir(), key=lambda one: one.name):
             if module.name.endswith((".py", ".yaml")):
@@ -205,9 +208,12 @@ def _opened(folder: Path) -> Kept:
         OSError: a file is missing or cannot be read.
         ValueError: a file is not what was written.
     """
-    for name, seal in json.loads((folder / _CONTENTS).read_text("utf-8")).items():
+    seals = dict(json.loads((folder / _CONTENTS).read_text("utf-8")))
+    if unsealed := {_TEXTS, *(f"{name}.npy" for name in _ARRAYS)} - seals.keys():
+        raise ValueError(f"{min(unsealed)} is not listed")
+    for name, seal in seals.items():
         if _seal(folder / name) != seal:
-            raise ValueError(name)
+            raise ValueError(f"{name} is not as it was written")
     held = {name: _array(folder / f"{name}.npy") for name in _ARRAYS}
     texts: Any = json.loads((folder / _TEXTS).read_text("utf-8"))
     engine = tantivy.Index.open(str(folder / _ENGINE))

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import logging
 import os
+import resource
 import shutil
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import numpy as np
 import pytest
+from hypothesis import given, settings
 
 from bot.answering.answerer import Answerer
 from bot.knowledge.loading import load
 from bot.search.index import Index
-from bot.search.kept import IndexFolder
+from bot.search.kept import IndexFolder, _seal
 from bot.search.part import Part
+from tests.search.test_edits import GLOSSARY, QUESTION, STATE, what_it_finds, what_it_holds
 
 ENTRIES = load(Path("knowledge")).entries
 QUESTIONS = [
@@ -151,3 +159,71 @@ def test_only_the_bots_own_account_may_look_inside(tmp_path):
     Index.build(ENTRIES[:3], folder=IndexFolder(tmp_path))
     (kept,) = tmp_path.iterdir()
     assert kept.stat().st_mode & 0o077 == 0
+
+
+@settings(max_examples=15, deadline=None)
+@given(STATE, STATE, GLOSSARY, GLOSSARY, QUESTION)
+def test_what_is_opened_after_any_edits_is_as_what_is_built_anew(before, after, glossary, later_glossary, question):
+    with TemporaryDirectory() as name:
+        folder = IndexFolder(Path(name))
+        Index.build(before, glossary=glossary, folder=folder)
+        for entries, meanings in ((before, glossary), (after, later_glossary)):
+            opened = Index.build(entries, glossary=meanings, folder=folder)
+            anew = Index.build(entries, glossary=meanings)
+            assert what_it_holds(opened) == what_it_holds(anew)
+            assert what_it_finds(opened, question) == what_it_finds(anew, question)
+            edited = Index.build(before, glossary=meanings, like=opened)
+            assert what_it_holds(edited) == what_it_holds(Index.build(before, glossary=meanings))
+
+
+@pytest.mark.parametrize(
+    "contents", ["[]", "{}", "null", "1", '["folded.npy"]', '{"folded.npy": [1, 2]}', '{"../../../etc/passwd": "x"}']
+)
+def test_what_others_wrote_there_is_not_opened(tmp_path, caplog, contents):
+    Index.build(ENTRIES[:3], folder=IndexFolder(tmp_path))
+    (kept,) = tmp_path.iterdir()
+    (kept / "contents.json").write_text(contents, "utf-8")
+    assert len(Index.build(ENTRIES[:3], folder=IndexFolder(tmp_path)).entries) == 3
+    assert "built anew" in caplog.text
+
+
+def test_nothing_that_lies_there_is_executed(tmp_path):
+    Index.build(ENTRIES[:3], folder=IndexFolder(tmp_path / "index"))
+    (kept,) = (tmp_path / "index").iterdir()
+    trap = tmp_path / "sprung"
+
+    class Trap:
+        def __reduce__(self):
+            return (Path.touch, (trap,))
+
+    for file in kept.glob("*.npy"):
+        np.save(file, np.array([Trap()], dtype=object), allow_pickle=True)
+    contents = kept / "contents.json"
+    seals = {name: _seal(kept / name) for name in json.loads(contents.read_text("utf-8"))}
+    contents.write_text(json.dumps(seals), "utf-8")
+    assert len(Index.build(ENTRIES[:3], folder=IndexFolder(tmp_path / "index")).entries) == 3
+    assert not trap.exists()
+
+
+@pytest.mark.parametrize("room", [0, 100, 2_000])
+def test_a_full_disk_costs_the_start_only_its_time(tmp_path, caplog, room):
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))  # no file may grow longer
+    try:
+        index = Index.build(ENTRIES[:9], folder=IndexFolder(tmp_path))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert what_it_finds(index, QUESTIONS[0]) == what_it_finds(Index.build(ENTRIES[:9]), QUESTIONS[0])
+    assert "cannot be kept" in caplog.text
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_replicas_that_start_at_once_leave_what_each_can_open(tmp_path, building):
+    program = (
+        "import sys; from pathlib import Path; from tests.search.test_kept import ENTRIES, Index, IndexFolder\n"
+        "Index.build(ENTRIES[:9], folder=IndexFolder(Path(sys.argv[1])))"
+    )
+    replicas = [subprocess.Popen([sys.executable, "-c", program, str(tmp_path)]) for _ in range(2)]
+    assert [replica.wait() for replica in replicas] == [0, 0]
+    Index.build(ENTRIES[:9], folder=IndexFolder(tmp_path))
+    assert building == []
