@@ -60,7 +60,7 @@ class GivenUpError(HoiboError):
     """An update was begun several times and never finished: the process ended each time."""
 
 
-LONGEST_WAIT: Final = 30.0
+LONGEST_WAIT: Final = 10.0
 """The most seconds between two attempts to reach the Bot API at start."""
 
 

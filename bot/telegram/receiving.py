@@ -20,7 +20,7 @@ UPDATES_WANTED: Final = (
 )  # fmt: skip
 """The kinds of update that the bot asks Telegram for."""
 
-LONGEST_WAIT: Final = 30.0
+LONGEST_WAIT: Final = 10.0
 """The most seconds between two attempts to reach the Bot API."""
 
 
