@@ -155,6 +155,12 @@ async def test_memory_does_not_grow_and_nobody_waits_while_people_ask_and_one_fl
                 if number % 200 == 0:
                     forget(server)
                     sizes.append((number, resident_megabytes(process)))
+                if number % (60 * RATE) == 0:
+                    told(
+                        f"{number:,} asked in {(time.perf_counter() - begun) / 60:.1f} min: {len(ledger.open)} open, "
+                        f"p99 so far {ledger.run.percentile(0.99):.2f} s, {sizes[-1][1]:.0f} MB, "
+                        f"processor {processor_seconds(process):.0f} s, load {os.getloadavg()[0]:.1f}"
+                    )
                 await asyncio.sleep(max(0.0, begun + number / RATE - time.perf_counter()))
             async with asyncio.timeout(60):
                 while ledger.open:
