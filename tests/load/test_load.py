@@ -28,6 +28,8 @@ LEAST_RATIO = 0.85
 """Of our speed to a bare echo bot's."""
 SLOWEST = 3.0
 """Seconds within which 99 of 100 answers come, also on a machine that has other work."""
+DRAINED = 300
+"""Seconds within which the last is answered, also where other work on the machine has left a queue behind."""
 FLOOD = 60
 """So many questions one person asks at once, every half minute."""
 
@@ -139,7 +141,7 @@ async def test_memory_does_not_grow_and_nobody_waits_while_people_ask_and_one_fl
         everyone = people_of(server, 500)
         async with bot("hoibo", server, tmp_path, everyone, 25.0) as process:
             ledger, sizes, begun, number = Ledger(server), [], time.perf_counter(), 0
-            reading = asyncio.create_task(ledger.reads(seconds=MINUTES * 60 + 60))
+            reading = asyncio.create_task(ledger.reads(seconds=MINUTES * 60 + DRAINED))
             flooding, floods = everyone[-1], 0
             while time.perf_counter() - begun < MINUTES * 60:
                 if time.perf_counter() - begun > floods * 30:
@@ -162,7 +164,7 @@ async def test_memory_does_not_grow_and_nobody_waits_while_people_ask_and_one_fl
                         f"processor {processor_seconds(process):.0f} s, load {os.getloadavg()[0]:.1f}"
                     )
                 await asyncio.sleep(max(0.0, begun + number / RATE - time.perf_counter()))
-            async with asyncio.timeout(60):
+            async with asyncio.timeout(DRAINED):
                 while ledger.open:
                     await asyncio.sleep(0.05)
             reading.cancel()
