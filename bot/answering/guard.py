@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _NEAR: Final = 40
 """Characters before a time in which what it is the time of is looked for."""
 
-_NAMES: Final = (Fixed.CODE, Fixed.COUNTRY)
+_NAMES: Final = (Fixed.CODE, Fixed.COUNTRY, Fixed.PROVINCE)
 """What an entry must have, so that its silence is a contradiction as well."""
 _GENERATION: Final = "g"
 """What 5G is a version of: as good as a name, so that an entry without it does not speak of it."""
@@ -78,7 +78,10 @@ def fixed_by(question: str, today: dt.date, people: tuple[PersonNamed, ...] = ()
 def conflicts(fixed: FixedByQuestion, entry: Entry) -> tuple[Conflict, ...]:
     """Each thing that the question fixes and the entry contradicts; silence is no contradiction."""
     found = [
-        conflict for period in fixed.periods if (conflict := _time_conflict(period, fixed.text, entry)) is not None
+        conflict
+        for period in fixed.periods
+        if (conflict := _time_conflict(period, fixed.text, entry)) is not None
+        and not _told_beside_another(period, fixed, entry)
     ]
     held = _exacts_of(entry.title, entry.body) if fixed.exacts else ()
     for exact in fixed.exacts:
@@ -147,6 +150,25 @@ def _told_of_the_same(period: TimePhrase, question: str, entry: Entry) -> bool:
         and " ".join(before) in fold(entry.body[max(0, time.start - _NEAR) : time.start])
         for time in _times_of(entry.body, base)
     )
+
+
+def _told_beside_another(period: TimePhrase, fixed: FixedByQuestion, entry: Entry) -> bool:
+    """Whether the title has another of the question's periods, and the text this one.
+
+    "Họp báo tháng 12/2023: doanh thu tháng 11" asks what the press conference of December told of November.
+    """
+    if entry.date is None or len(fixed.periods) < 2:
+        return False
+    base = entry.date.last
+    titled, told = _times_of(entry.title, base), _times_of(entry.body, base)
+    return any(_meet(other, time) for other in fixed.periods if other is not period for time in titled) and any(
+        time.unit is period.unit and _alike(period, time) for time in told
+    )
+
+
+def _alike(asked: TimePhrase, told: TimePhrase) -> bool:
+    """Whether a time told is the one asked about, or the same month of the year told where none was asked."""
+    return _meet(asked, told) or (asked.unit is Unit.MONTH and asked.first.month == told.first.month)
 
 
 def _meet(asked: TimePhrase, told: TimePhrase) -> bool:

@@ -51,7 +51,7 @@ def _patterns() -> Iterator[tuple[str, Callable[[re.Match[str], dt.date], Readin
         rf"(?<!moi )(?<!mot )(?<!\d )tuan (?:thu )?(\d{{1,2}}){year}?(?! (?:lan|buoi|gio|ngay|bai|cuoc|dot|nguoi))",
         day_readings.read_numbered_week,
     )
-    yield rf"thang ({_N}) ({_N})/((?:19|20)\d\d)()", period_readings.read_months
+    yield r"thang (\d{1,2})(?:, ?| )(\d{1,2})(?:/| (?:nam )?)((?:19|20)\d\d)()", period_readings.read_months
     yield rf"(?:tu )?thang ({_N}) (?:(?:den|toi|va|-) (?:thang )?|thang )({_N}){year}?", period_readings.read_months
     yield rf"(?:ngay |mung )*({_DAY})(?: thang |/)({_N}){year}?(?![/.\d])", day_readings.read_day
     yield rf"nua (dau|cuoi|sau)(?: cua)? thang ({_N}){year}?", period_readings.read_half_of_month

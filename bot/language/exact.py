@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 from bot.language.calendar_words import number_in_words
 from bot.language.countries import countries_in
 from bot.language.normal import fold
+from bot.language.provinces import provinces_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,7 @@ class Fixed(StrEnum):
     TELEPHONE = "telephone"
     CLOCK = "clock"
     COUNTRY = "country"
+    PROVINCE = "province"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,9 @@ _NAMED_CODE: Final = re.compile(
     r"(?![\w/,.]*\d)(?!\w|[/-]\w)"
     r"(?! (?:nam|thang|ngay|nhiem|noi|van|nguoi|don|ty|ti|trieu|nghin|dieu|muc|diem|trang|phan|tinh|bo|giai|%))"
 )
+_DATED: Final = frozenset(("ke hoach", "thong bao", "ket luan", "van ban"))
+"""Documents that are rather called by their year: "kế hoạch 2020"."""
+_YEAR_ALONE: Final = re.compile(r"(?:19|20)\d\d")
 _ORDINAL: Final = re.compile(
     r"(?<!\w)(lan thu|lan(?= (?:\d{1,2}|[ivx]+)(?!\w))|k[iy] hop thu|khoa|phien (?:hop )?(?:lan )?thu|so thu tu|"
     r"tap|quyen|chuong|dieu|khoan)"
@@ -138,13 +143,14 @@ def exacts_in(text: str) -> tuple[Exact, ...]:
     [('ndcp', '30/2020'), ('lan thu', '5'), ('dong', '3200000000'), ('g', '5')]
     """
     folded = fold(text)
-    countries = [Exact(Fixed.COUNTRY, "", name, start, end) for name, start, end in countries_in(text)]
+    places = [Exact(Fixed.COUNTRY, "", name, start, end) for name, start, end in countries_in(text)]
+    places += [Exact(Fixed.PROVINCE, "", name, start, end) for name, start, end in provinces_in(text)]
     without_figures = not any(character.isdigit() for character in folded)
-    if without_figures and not (countries or _ORDINAL.search(folded)):
+    if without_figures and not (places or _ORDINAL.search(folded)):
         return ()
     taken = [False] * len(folded)
     found: list[Exact] = []
-    for exact in (*_readings(folded), *countries):
+    for exact in (*_readings(folded), *places):
         if not any(taken[exact.start : exact.end]):
             taken[exact.start : exact.end] = [True] * (exact.end - exact.start)
             found.append(exact)
@@ -178,6 +184,8 @@ def _codes(folded: str) -> Iterator[Exact]:
             letters = re.sub(r"[^a-z\d]", "", match.group(3))
             yield _code(letters, match.group(1), match.group(2), match)
     for match in _NAMED_CODE.finditer(folded):
+        if match.group(1) in _DATED and _YEAR_ALONE.fullmatch(match.group(2)):
+            continue
         yield _code(_DOCUMENTS[match.group(1)], match.group(2), match.group(3) or match.group(4), match)
 
 

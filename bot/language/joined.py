@@ -17,6 +17,7 @@ _FIGURE_AND_UNIT: Final = re.compile(
     r"(?<![\w.,/-])(\d+(?:[.,]\d+)*)([kmg]?hz|[kmg]bps|km|kw|mw|gb|mb|tb|tỷ|tỉ|ty|ti|triệu|trieu|nghìn|nghin|đồng|dong|usd)(?!\w)",
     re.IGNORECASE,
 )
+_MONTH: Final = re.compile(r"(?<![\w/])[Tt](1[0-2]|0?[1-9])(?=(?:/| n[aă]m )(?:19|20)\d\d(?!\d))")
 _LONGEST_SYLLABLE: Final = 7
 _LONGEST_RUN: Final = 60
 
@@ -35,11 +36,13 @@ def space_out(question: str, known: KnownText) -> str:
 
     A run is parted only where the knowledge does not hold it and holds every pair of neighbours that the parting makes;
     so English words and names stay. Two pieces are joined only where one of them is no syllable and together they
-    are one that the knowledge holds. A figure is parted from its unit (``2300MHz``) unless the knowledge has them so.
+    are one that the knowledge holds. A figure is parted from its unit (``2300MHz``) unless the knowledge has
+    them so, and ``T5/2009`` is written as the month that it is.
     """
     question = _FIGURE_AND_UNIT.sub(
         lambda run: run.group() if known.count(run.group().lower()) else f"{run.group(1)} {run.group(2)}", question
     )
+    question = _MONTH.sub(r"thang \1" if question.isascii() else r"tháng \1", question)
     return _WORD.sub(lambda run: _parted(run.group(), known), _mended(question, known))
 
 

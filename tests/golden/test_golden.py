@@ -17,18 +17,18 @@ QUESTIONS = read_golden(Path(__file__).with_name("questions.yaml"))
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 TODAY = dt.date(2026, 11, 23)
 
-FIRST = {Kind.FACTS: 0.99, Kind.PARAPHRASES: 0.93, Kind.PEOPLE: 1.0}
+FIRST = {Kind.FACTS: 0.99, Kind.PARAPHRASES: 0.92, Kind.PEOPLE: 1.0}
 """Share with a right entry first, whatever was made of it."""
 ANSWERED = {
     Kind.FACTS: 0.98,
-    Kind.PARAPHRASES: 0.81,
+    Kind.PARAPHRASES: 0.80,
     Kind.PEOPLE: 1.0,
     Kind.LISTS: 1.0,
-    Kind.NEAR_MISSES: 1.0,
+    Kind.NEAR_MISSES: 0.97,
     Kind.FOREIGN: 0.90,
 }
 """Share that was answered rightly, or rightly not answered."""
-SHOWN = {Kind.FACTS: 0.89, Kind.PARAPHRASES: 0.70, Kind.PEOPLE: 0.93}
+SHOWN = {Kind.FACTS: 0.89, Kind.PARAPHRASES: 0.69, Kind.PEOPLE: 0.93}
 """Share, of those that say what the excerpt must hold, whose excerpt holds it."""
 TYPED = {
     Typed.ACCENTS: 0.98,
@@ -93,7 +93,7 @@ def test_no_way_of_typing_hides_the_right_entry(typed, floor, got):
 
 def test_the_set_is_large_asks_nothing_twice_and_names_only_entries_and_words_that_are_there():
     bodies = {entry.id: entry.body for entry in load(KNOWLEDGE).entries}
-    assert len(QUESTIONS) >= 500
+    assert len(QUESTIONS) >= 690
     assert len({question.ask for question in QUESTIONS}) == len(QUESTIONS)
     assert {name for question in QUESTIONS for name in question.entries} <= bodies.keys()
     amiss = [

@@ -35,6 +35,9 @@ KNOWN = KnownText(
         ("băng tần 2300MHz", "băng tần 2300 MHz"),
         ("7.533tỷ đồng", "7.533 tỷ đồng"),
         ("mạng 5G lúc 10h", "mạng 5G lúc 10h"),
+        ("họp T5/2009", "họp tháng 5/2009"),
+        ("hop t12 nam 2009", "hop thang 12 nam 2009"),
+        ("đường T5 và máy T13/2009", "đường T5 và máy T13/2009"),
         ("internet online", "internet online"),
         ("facebook", "facebook"),
         ("hộibộ", "hộibộ"),  # never side by side in the knowledge
