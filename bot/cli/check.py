@@ -93,7 +93,7 @@ def _finder(
 def _dead_links(written: Sequence[Written]) -> list[Finding]:
     total = sum(one.entry.source.url is not None for one in written)
     with Fetcher() as fetcher, click.progressbar(length=total, label="links", file=sys.stderr) as bar:
-        return list(find_dead_links(written, fetcher, lambda: time.sleep(1), lambda: bar.update(1)))
+        return list(find_dead_links(written, fetcher, time.sleep, lambda: bar.update(1)))
 
 
 def _print(findings: Sequence[Finding], entries: int, form: Form, language: Language) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import ipaddress
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -34,6 +35,7 @@ MOST_HOPS: Final = 5
 
 Resolve = Callable[[str, int], Sequence[str]]
 """From a host's name and a port to its addresses."""
+_Take = Callable[[httpx.Response, str, "_Patience"], "Fetched"]
 
 _HEADERS: Final = {
     "User-Agent": "hoibo (+knowledge import)",
@@ -45,7 +47,23 @@ _NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
 
 
 class FetchError(ImportingError):
-    """A link was not followed, or nothing usable came back; says which and why."""
+    """A link was not followed, or nothing usable came back; says which and why.
+
+    Args:
+        what: as of every error.
+        says: the name of its text.
+        where: the link.
+        mend: what to do.
+        status: what the server answered; 0 where it did not.
+        wait: seconds that it asks to be left alone for; 0 where it does not say.
+    """
+
+    def __init__(
+        self, what: str, *, says: str, where: str = "", mend: str = "", status: int = 0, wait: float = 0.0
+    ) -> None:
+        super().__init__(what, says=says, where=where, mend=mend)
+        self.status = status
+        self.wait = wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +150,21 @@ class Fetcher:
         Raises:
             FetchError: it leads to no public server, to too much, for too long, round and round, or to an error.
         """
+        return self._follow(url, self._body)
+
+    def reach(self, url: str) -> str:
+        """The last address that the link leads to. What is there is not fetched.
+
+        Raises:
+            FetchError: as ``fetch``.
+        """
+        return self._follow(url, lambda _response, hop, _patience: Fetched(hop, b"", "")).url
+
+    def _follow(self, url: str, take: _Take) -> Fetched:
         hop = url
         with _Patience(self._longest) as patience:
             for _ in range(MOST_HOPS + 1):
-                got = self._hop(hop, patience)
+                got = self._hop(hop, patience, take)
                 if isinstance(got, Fetched):
                     return got
                 hop = urljoin(hop, got)
@@ -146,7 +175,7 @@ class Fetcher:
             mend="open it in a browser and copy its last link",
         )
 
-    def _hop(self, url: str, patience: _Patience) -> Fetched | str:
+    def _hop(self, url: str, patience: _Patience, take: _Take) -> Fetched | str:
         request = self._request(url)
         request.extensions["trace"] = patience.watch
         if patience.is_over:
@@ -162,13 +191,19 @@ class Fetcher:
                         says="refused",
                         where=url,
                         mend="open it in a browser",
+                        status=response.status_code,
+                        wait=_wait_of(response.headers.get("retry-after", "")),
                     )
-                return self._body(response, url, patience)
+                return take(response, url, patience)
             finally:
                 response.close()
         except (httpx.HTTPError, httpx.InvalidURL) as broken:
             if patience.is_over:
                 raise self._too_slow(url) from broken
+            if isinstance(broken.__context__ and broken.__context__.__context__, ssl.SSLError):
+                raise FetchError(
+                    f"its certificate is not good: {broken}", says="tls", where=url, mend="open it in a browser"
+                ) from broken
             reason = str(broken) or type(broken).__name__
             raise FetchError(
                 f"the server cannot be read: {reason}", says="unreachable", where=url, mend="try again later"
@@ -228,6 +263,11 @@ class Fetcher:
             raise self._too_slow(url)
         media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         return Fetched(url, bytes(held), media_type, response.charset_encoding)
+
+
+def _wait_of(retry_after: str) -> float:
+    """The seconds of a Retry-After; 0 where it is none, or gives a day instead (RFC 9110, section 10.2.3)."""
+    return float(retry_after) if retry_after.isascii() and retry_after.isdecimal() else 0.0
 
 
 class _Patience:

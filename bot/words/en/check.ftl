@@ -113,5 +113,20 @@ check-question-finds-nothing = the question does not find this entry: { $questio
 check-question-finds-nothing-mend = use words of the title and the body
 check-near-double = { $share } the same text as '{ $other }' ({ $where })
 check-near-double-mend = keep one of the two, or write replaces:
-check-dead-link = the link does not answer: { $url } ({ $reason })
-check-dead-link-mend = correct the link, or leave the url out and keep the name
+check-dead-link =
+    the link is dead: { $url } ({ $reason ->
+        [no-server] there is no such server
+       *[other] { $reason }
+    })
+check-dead-link-mend = correct the link, or leave out url and keep the source's name
+check-unsure-link =
+    the link could not be checked: { $url } ({ $reason ->
+        [redirects] it leads round and round
+        [private] it leads into a private network
+        [too-slow] it takes too long
+        [tls] the site's certificate is not good
+        [unreachable] the server does not answer
+        [no-link] this is no http(s) link
+       *[other] { $reason }
+    })
+check-unsure-link-mend = open it in a browser: leave it where the page is there, else correct it

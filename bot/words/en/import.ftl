@@ -17,3 +17,4 @@ import-no-article = there is no article in it. Paste the text; its first line is
 import-no-readers = the server has no readers of pages and files: pip install 'hoibo[import]'.
 import-unreadable = this file cannot be opened. Check its name and whether you may read it.
 import-broken = this document cannot be read. Copy its text into a .txt file.
+import-tls = the site's certificate is not good. Open it in a browser, save the page and send the file.

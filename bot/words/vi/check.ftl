@@ -113,5 +113,20 @@ check-question-finds-nothing = Câu hỏi này không tìm ra mục: { $question
 check-question-finds-nothing-mend = dùng từ có trong tiêu đề và nội dung
 check-near-double = Giống { $share } nội dung của '{ $other }' ({ $where })
 check-near-double-mend = giữ một trong hai mục, hoặc viết replaces:
-check-dead-link = Liên kết không mở được: { $url } ({ $reason })
+check-dead-link =
+    Liên kết đã hỏng: { $url } ({ $reason ->
+        [no-server] không có máy chủ này
+       *[other] { $reason }
+    })
 check-dead-link-mend = sửa liên kết, hoặc bỏ url và chỉ giữ tên nguồn
+check-unsure-link =
+    Chưa kiểm được liên kết: { $url } ({ $reason ->
+        [redirects] dẫn vòng vòng
+        [private] dẫn vào mạng nội bộ
+        [too-slow] trả lời quá lâu
+        [tls] chứng chỉ của trang không hợp lệ
+        [unreachable] máy chủ không trả lời
+        [no-link] không phải liên kết http(s)
+       *[other] { $reason }
+    })
+check-unsure-link-mend = mở bằng trình duyệt: còn xem được thì để nguyên, không thì sửa liên kết

@@ -17,3 +17,4 @@ import-no-article = không thấy bài viết nào. Hãy dán nội dung, dòng 
 import-no-readers = máy chủ chưa cài phần đọc trang và tệp: pip install 'hoibo[import]'.
 import-unreadable = không mở được tệp này. Hãy xem lại tên và quyền đọc.
 import-broken = không đọc được tài liệu này. Hãy chép chữ vào tệp .txt.
+import-tls = chứng chỉ của trang nguồn không hợp lệ. Hãy mở bằng trình duyệt rồi lưu trang và gửi tệp.
