@@ -7,7 +7,6 @@ file whole, so that a reader or a power cut sees the old text or the new one and
 from __future__ import annotations
 
 import fcntl
-import io
 import os
 import tempfile
 from contextlib import contextmanager
@@ -16,12 +15,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-
 from bot.errors import KnowledgeError
 from bot.knowledge.finding import FoundError, problem
 from bot.knowledge.loading import read_file, read_folder
+from bot.knowledge.round_trip import layout_of, read_round
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, MutableMapping
@@ -120,20 +117,12 @@ def changed_entry(opened: Opened, entry_id: str, change: Callable[[MutableMappin
     Raises:
         KnowledgeError: the file cannot be read, or has no such entry.
     """
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    yaml.width = 1_000_000
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    try:
-        root = yaml.load(opened.text)
-    except YAMLError as broken:
-        raise KnowledgeError("the file cannot be read", where=str(opened.file), mend="run hoibo check") from broken
+    root = read_round(opened)
     for held in root if isinstance(root, list) else [root]:
         if isinstance(held, dict) and str(held.get("id", opened.file.stem)) == entry_id:
+            layout = layout_of(opened.text, root)
             change(held)
-            written = io.StringIO()
-            yaml.dump(root, written)
-            return written.getvalue()
+            return layout.write(root)
     raise KnowledgeError(f"there is no entry {entry_id!r}", where=str(opened.file), mend="look it up with hoibo check")
 
 
@@ -145,9 +134,10 @@ def add_question(opened: Opened, entry_id: str, question: str) -> str:
     """
 
     def change(held: MutableMapping[str, Any]) -> None:
-        asked = held.setdefault("questions", [])
-        if question not in asked:
-            asked.append(question)
+        if not held.get("questions"):
+            held["questions"] = []
+        if question not in held["questions"]:
+            held["questions"].append(question)
 
     return changed_entry(opened, entry_id, change)
 
@@ -181,15 +171,10 @@ def withdraw(folder: Path, entry_id: str, version: str = "") -> None:
         raise _changed(opened.file)
     entries, _ = read_file(opened.file)
     if len(entries) > 1:
-        yaml = YAML()
-        yaml.preserve_quotes = True
-        yaml.width = 1_000_000
-        yaml.indent(mapping=2, sequence=4, offset=2)
-        root = yaml.load(opened.text)
+        root = read_round(opened)
+        layout = layout_of(opened.text, root)
         root[:] = [held for held in root if str(held.get("id", opened.file.stem)) != entry_id]
-        written = io.StringIO()
-        yaml.dump(root, written)
-        save(opened, written.getvalue())
+        save(opened, layout.write(root))
         return
     with _alone(opened.file.parent):
         _refuse_changed(opened)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import re
 import signal
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.errors import KnowledgeError
+from bot.errors import KnowledgeError, Position
 from bot.knowledge.editing import (
     ChangedMeanwhileError,
     add_question,
@@ -42,6 +45,14 @@ body: |
 TWO = "- id: a\n  title: A\n  source: {name: x}\n  body: a\n# x\n- id: b\n  title: B\n  source: {name: x}\n  body: bb\n"
 
 
+words = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cf", "Zl", "Zp"]), min_size=1, max_size=40
+)
+
+
+shown = words.filter(str.strip).filter(str.isprintable)
+
+
 def test_one_more_question_changes_one_line(tmp_path: Path) -> None:
     file = tmp_path / "mot.yaml"
     file.write_text(ONE, encoding="utf-8")
@@ -50,11 +61,6 @@ def test_one_more_question_changes_one_line(tmp_path: Path) -> None:
     before, after = ONE.splitlines(), file.read_text(encoding="utf-8").splitlines()
     assert [line for line in after if line not in before] == ["  - 'Họp: ở đâu?'"]
     assert [line for line in after if line in before] == before
-
-
-words = st.text(
-    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cf", "Zl", "Zp"]), min_size=1, max_size=40
-)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -70,6 +76,73 @@ def test_whatever_is_written_is_read_back_and_the_rest_stays(tmp_path: Path, tit
     assert changed_entry(again, "mot", lambda _: None) == again.text, "an edit that changes nothing writes nothing new"
     assert entry.body.startswith("Dòng một.\n\nDòng hai")
     assert again.text.startswith("# Ghi chú của quản trị\nid: mot\n")
+
+
+IN_LIST = "- id: a\n  title: T\n  source: {name: x}\n"
+NESTED = {
+    "one": "id: a\ntitle: T  # tên\nsource: {name: x}\n\n# hỏi\nquestions:\n  - Một?  # một\n  - Hai?\n"
+    "body: |\n  x\n\n  y\n# hết\n",
+    "flush lists": "id: a\ntitle: T\nsource: {name: x}\nquestions:\n- Hai?\n# cuối\nbody: |\n  x\n",
+    "a list": "# tệp\n- id: b\n  title: B\n  source: {name: x}\n  body: >-\n    dòng\n    gấp\n\n# mục a\n"
+    f"{IN_LIST}  questions:\n    - Hai?\n  body: |\n    x\n      lùi\n",
+    "a list set in": f"  - id: b\n    title: B\n    source: {{name: x}}\n    body: b\n"
+    f"{re.sub('(?m)^', '  ', IN_LIST).rstrip(' ')}    questions:\n      - Hai?\n    body: |\n      x\n",
+    "a flush list of flush lists": f"{IN_LIST}  questions:\n  - Hai?\n  body: x\n",
+}
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize("style", NESTED)
+def test_an_edit_keeps_the_way_in_which_a_file_is_set(tmp_path: Path, style: str, line_end: str) -> None:
+    file = tmp_path / "a.yaml"
+    text = NESTED[style].replace("\n", line_end)
+    file.write_bytes(text.encode())
+    opened = open_for_edit(file)
+    save(opened, add_question(opened, "a", "Mới?"))
+    after = file.read_bytes().decode()
+    before = text.splitlines(keepends=True)
+    (added,) = [line for line in after.splitlines(keepends=True) if "Mới?" in line]
+    assert after.replace(added, "") == text
+    assert added.endswith(f"- Mới?{line_end}")
+    assert [line for line in after.splitlines(keepends=True) if line in before] == before
+
+
+def test_the_first_question_of_an_entry_that_leaves_them_empty_is_added(tmp_path: Path) -> None:
+    file = tmp_path / "mot.yaml"
+    file.write_text(ONE.replace("  - Ai chủ trì?\n", ""), encoding="utf-8")
+    opened = open_for_edit(file)
+    save(opened, add_question(opened, "mot", "Ai?"))
+    assert load(tmp_path).entries[0].questions == ("Ai?",)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    entries=st.lists(st.tuples(words.filter(str.strip), words.filter(str.strip)), min_size=2, max_size=4),
+    data=st.data(),
+)
+def test_an_edit_of_one_entry_of_a_list_leaves_the_others_and_every_comment(
+    tmp_path: Path, entries: list[tuple[str, str]], data: st.DataObject
+) -> None:
+    file = tmp_path / "a.yaml"
+    comments = [f"# ghi chú {number}" for number in range(len(entries))]
+    text = "".join(
+        f"{comment}\n- id: e{number}\n  title: {json.dumps(title, ensure_ascii=False)}  # tên {number}\n"
+        f"  source: {{name: x}}\n  questions:\n    - {json.dumps(question, ensure_ascii=False)}\n"
+        f"  body: |\n    Thân {number}.\n"
+        for number, (comment, (title, question)) in enumerate(zip(comments, entries, strict=True))
+    )
+    file.write_text(text, encoding="utf-8")
+    before = {entry.id: replace(entry, position=Position(file)) for entry in load(tmp_path).entries}
+    chosen = f"e{data.draw(st.integers(0, len(entries) - 1))}"
+    opened = open_for_edit(file)
+    save(opened, changed_entry(opened, chosen, lambda held: held.update(topics=["mới"])))
+    after = {entry.id: replace(entry, position=Position(file)) for entry in load(tmp_path).entries}
+    assert list(after) == list(before)
+    assert {name for name in after if after[name] != before[name]} == {chosen}
+    assert replace(after[chosen], topics=()) == before[chosen]
+    written = file.read_text(encoding="utf-8")
+    assert [line for line in written.splitlines() if line.startswith("# ")] == comments
+    assert all(f"# tên {number}" in written for number in range(len(entries)))
 
 
 def test_an_edit_of_what_has_changed_is_refused(tmp_path: Path) -> None:
