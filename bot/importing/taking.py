@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.importing.confined import read_confined
 from bot.importing.document import Document, ImportingError
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
     from bot.importing.fetching import Fetcher
     from bot.knowledge.entry import Entry
+
+
+_PIECES: Final = 24
+"""Pieces of a draft that are looked for in each entry before the two are compared."""
 
 
 def take_file(file: Path, *, site: str = "") -> Draft:
@@ -88,13 +92,24 @@ def known_as(draft: Draft, entries: Iterable[Entry]) -> Entry | None:
     """The entry that has the draft's link or nearly its text; None where it is new."""
     sketch = set(sketch_of(draft.body))
     link = (draft.url or "").rstrip("/")
+    pieces = _pieces(draft.body)
     for entry in entries:
         if link and (entry.source.url or "").rstrip("/") == link:
             return entry
+        # What has none of the pieces as they stand is not nearly the same, which is seen ten times sooner.
+        if not any(piece in entry.body for piece in pieces):
+            continue
         held = sketch_of(entry.body)
         if sketch and len(sketch & set(held)) >= SHARED * max(len(sketch), len(held)):
             return entry
     return None
+
+
+def _pieces(body: str) -> list[str]:
+    """Three words each, evenly spread."""
+    words = body.split()
+    starts = range(0, max(1, len(words) - 2), max(1, len(words) // _PIECES))
+    return [" ".join(words[start : start + 3]) for start in starts]
 
 
 def new_items(content: bytes, where: str, entries: Iterable[Entry]) -> Iterator[str]:

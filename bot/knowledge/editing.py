@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.errors import KnowledgeError
 from bot.knowledge.finding import FoundError, problem
-from bot.knowledge.loading import read_file, read_folder
+from bot.knowledge.loading import find_entry, read_file
 from bot.knowledge.round_trip import layout_of, read_round
 
 if TYPE_CHECKING:
@@ -148,9 +148,8 @@ def file_of(folder: Path, entry_id: str) -> Path:
     Raises:
         KnowledgeError: there is none.
     """
-    for written in read_folder(folder).written:
-        if written.entry.id == entry_id:
-            return written.entry.position.file
+    if (held := find_entry(folder, entry_id)) is not None:
+        return held.position.file
     raise KnowledgeError(f"there is no entry {entry_id!r}", where=str(folder), mend="look it up with hoibo check")
 
 
@@ -203,12 +202,9 @@ def publish(folder: Path, draft: Path, version: str = "") -> Path:
         raise FoundError(findings[0])
     day = entries[0].entry.date
     file = folder / (str(day.last.year) if day else "") / draft.name
-    taken = {written.entry.id: written.entry.position for written in read_folder(folder).written}
     for written in entries:
-        if written.entry.id in taken:
-            raise problem(
-                "duplicate-id", written.entry.position, id=written.entry.id, other=str(taken[written.entry.id])
-            )
+        if (held := find_entry(folder, written.entry.id)) is not None:
+            raise problem("duplicate-id", written.entry.position, id=written.entry.id, other=str(held.position))
     create(file, opened.text)
     draft.unlink()
     _flush_folder(draft.parent)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.knowledge.entry import Kind
-from bot.knowledge.loading import BrokenKnowledgeError, load
+from bot.knowledge.loading import BrokenKnowledgeError, find_entry, load
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,3 +81,23 @@ def test_every_bad_file_is_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(BrokenKnowledgeError) as broken:
         load(tmp_path)
     assert len(broken.value.findings) == 2
+
+
+def test_an_entry_is_found_wherever_its_id_stands_and_not_where_it_is_only_named(tmp_path: Path) -> None:
+    inner = tmp_path / "2009"
+    inner.mkdir()
+    for file, text in {
+        inner / "theo-ten.yaml": GOOD.replace("id: hop-quy-1\n", ""),
+        inner / "a.yaml": GOOD.replace("id: hop-quy-1", "id: nêu\nreplaces: khong-co"),
+        tmp_path / "b.yaml": GOOD.replace("id: hop-quy-1", unicodedata.normalize("NFD", "id: họp")),
+        tmp_path / "broken.yaml": "id: hong\ntitle: [",
+        tmp_path / "latin.yaml": "id: hong",
+    }.items():
+        file.write_text(text, encoding="utf-8")
+    found = {name: find_entry(tmp_path, name) for name in ("theo-ten", "nêu", "họp", "khong-co", "hong", "hop-quy-1")}
+    assert {name: entry and entry.position.file.name for name, entry in found.items()} == {
+        "theo-ten": "theo-ten.yaml",
+        "nêu": "a.yaml",
+        "họp": "b.yaml",
+        **dict.fromkeys(("khong-co", "hong", "hop-quy-1")),
+    }
