@@ -126,6 +126,8 @@ class Abbreviations:
         done: list[str] = []
         last = 0
         words = list(_TYPED.finditer(question))
+        if not any(self._is_met(match.group()) for match in words):
+            return question
         for place, match in enumerate(words):
             done.append(question[last : match.start()])
             last = match.end()
@@ -142,6 +144,11 @@ class Abbreviations:
         done.append(question[last:])
         return "".join(done)
 
+    def _is_met(self, word: str) -> bool:
+        """Whether the word, or what its signs part it into, may be an abbreviation."""
+        parts = (word, *_PART.findall(word)) if _SIGNS.search(word) else (word,)
+        return any(part.lower() in self._by_typed or fold(part) in self._by_typed for part in parts)
+
     def _first_meant(self, word: str, *, shouted: bool) -> str:
         """The first word of what a word may stand for, or the word itself."""
         meanings = self._meanings(word, shouted=shouted)
@@ -155,6 +162,8 @@ class Abbreviations:
     def _meanings(self, word: str, *, shouted: bool) -> tuple[str, ...]:
         small = word.lower()
         meanings = self._by_typed.get(small) or self._by_typed.get(fold(small), ())
+        if not meanings:
+            return ()
         in_capitals = word != small and word == word.upper() and not shouted
         if is_legal(small) and len(word) > 1 and not in_capitals:
             return ()

@@ -120,10 +120,11 @@ def turn_back(text: str, is_known: Callable[[str], bool]) -> str:
     'Hội nghị quý 1'
     """
     words = _WORD.findall(text)
-    if not any(word.isascii() and len(word) > 1 for word in words):
+    doubtful = [word for word in words if _is_doubtful(word, is_known)]
+    if not doubtful:
         return text
-    method = max((_vni, _telex), key=lambda way: sum(_is_sure(word, way(word), is_known) for word in words))
-    sure = sum(_is_sure(word, method(word), is_known) for word in words)
+    method = max((_vni, _telex), key=lambda way: sum(_is_possible(word, way(word)) for word in doubtful))
+    sure = sum(_is_possible(word, method(word)) for word in doubtful)
     if not sure:
         return text
     mode_off = sure >= 2 and sure * 4 >= len(words)
@@ -131,22 +132,18 @@ def turn_back(text: str, is_known: Callable[[str], bool]) -> str:
     def reading(match: re.Match[str]) -> str:
         word = match.group()
         read = method(word)
-        if read is None or not (_is_sure(word, read, is_known) or (mode_off and _is_possible(word, read))):
+        if read is None or not _is_possible(word, read) or not (mode_off or _is_doubtful(word, is_known)):
             return word
         return _as_typed(word, read)
 
     return _WORD.sub(reading, text)
 
 
-def _is_possible(word: str, read: str) -> bool:
-    return word.isascii() and read != word.lower() and not read.isascii() and is_legal(read)
+def _is_possible(word: str, read: str | None) -> bool:
+    return read is not None and word.isascii() and read != word.lower() and not read.isascii() and is_legal(read)
 
 
-def _is_sure(word: str, read: str | None, is_known: Callable[[str], bool]) -> bool:
-    return (
-        read is not None
-        and len(word) > 2
-        and _is_possible(word, read)
-        and not is_known(word.lower())
-        and not is_legal(word.lower())
-    )
+def _is_doubtful(word: str, is_known: Callable[[str], bool]) -> bool:
+    """Whether the word as it was typed is neither known nor legal, and long enough to be read otherwise."""
+    small = word.lower()
+    return len(word) > 2 and word.isascii() and not is_known(small) and not is_legal(small)

@@ -90,8 +90,10 @@ class KnownPeople:
         [('Trần Đức Lai',), ('Nguyễn Mạnh Hùng',)]
         """
         words = _words(text)
-        accented = is_accented(text)
         found: list[PersonNamed] = []
+        if self._ends.keys().isdisjoint(word.folded for word in words):
+            return ()
+        accented = is_accented(text)
         place = 0
         while place < len(words):
             named = self._at(words, place, accented=accented)
@@ -108,6 +110,8 @@ class KnownPeople:
         for title in (*titles, 0):
             begins = place + title
             for ends in range(min(len(words), begins + 6), begins, -1):
+                if words[ends - 1].folded not in self._ends:
+                    continue
                 typed = words[begins:ends]
                 names = self._meant(typed, is_titled=title > 0)
                 if names and not (title and _is_nobody(words, place, begins, ends, accented=accented)):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.language.normal import fold
 
@@ -15,8 +14,7 @@ _TONE_LETTERS: Final = {"\u0300": "f", "\u0301": "s", "\u0303": "x", "\u0309": "
 _FREE_I_OR_Y: Final = re.compile(r"^(h|k|l|m|s|t|v|qu|)[iy]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):  # a question makes hundreds, each in a quarter of the time that a dataclass takes
     """A run of letters and digits. ``text[start:end]`` is how it was written."""
 
     folded: str
@@ -65,10 +63,7 @@ def tokens(text: str) -> list[Token]:
     >>> [(token.folded, token.start) for token in tokens("Kỹ sư, 5G")]
     [('ki', 0), ('su', 3), ('5g', 7)]
     """
-    return [
-        Token(folded_syllable(match.group()), key(match.group()), match.start(), match.end())
-        for match in _TOKEN.finditer(text)
-    ]
+    return [Token(folded_syllable(word := match.group()), key(word), *match.span()) for match in _TOKEN.finditer(text)]
 
 
 def is_accented(text: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -13,7 +14,7 @@ from bot.search.spelled import FIGURE
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from bot.search.index import Index
+    from bot.search.index import Index, PassageTokens
     from bot.search.searcher import Found, Search
 
 _LOOKED_AT: Final = 10
@@ -37,13 +38,10 @@ def without_doubles(search: Search, index: Index) -> Search:
             break
     kept: list[Found] = []
     doubles: set[str] = set()
-    prints: dict[int, _Print] = {}
+    bodies = _Bodies(index, [found.number for found in best.values()])
     for found in best.values():
         near = [one for one in kept if found.score >= _SCORES * one.score and _about_the_same_day(found, one)]
-        for one in (found, *near) if near else ():
-            if one.number not in prints:
-                prints[one.number] = _print_of(index, one.number)
-        if any(_are_doubles(prints[found.number], prints[one.number]) for one in near):
+        if any(bodies.are_doubles(found.number, one.number) for one in near):
             doubles.add(found.located.entry.id)
         else:
             kept.append(found)
@@ -52,22 +50,48 @@ def without_doubles(search: Search, index: Index) -> Search:
     return replace(search, found=tuple(one for one in search.found if one.located.entry.id not in doubles))
 
 
-@dataclass(frozen=True, slots=True)
-class _Print:
-    """The distinct pairs of neighbouring syllables in a passage's text, and its distinct figures, in order."""
+class _Bodies:
+    """What some passages' texts hold, worked out when two are first compared: figures first: most differ in them."""
 
-    pairs: NDArray[np.uint64]
-    figures: NDArray[np.uint64]
+    def __init__(self, index: Index, numbers: list[int]) -> None:
+        self._index = index
+        self._places = {number: place for place, number in enumerate(numbers)}
 
+    def are_doubles(self, one: int, other: int) -> bool:
+        """Whether both hold the same figures and nearly the same pairs of neighbouring syllables."""
+        if self._figures[one] != self._figures[other]:
+            return False
+        pairs, others = self._pairs(one), self._pairs(other)
+        shorter, longer = sorted((len(pairs), len(others)))
+        if shorter < _FEWEST or shorter < _LENGTHS * longer:
+            return False
+        return len(np.intersect1d(pairs, others, assume_unique=True)) >= _SHARED * shorter
 
-def _print_of(index: Index, number: int) -> _Print:
-    tokens, _ = index.tokens_of([number])
-    in_body = tokens.sentence != LABEL_SENTENCE
-    body = tokens.folded[in_body].astype(np.uint64)
-    return _Print(
-        _distinct((body[:-1] << np.uint64(32)) | body[1:]),
-        _distinct(tokens.folded[in_body & (tokens.kinds & FIGURE > 0)].astype(np.uint64)),
-    )
+    @cached_property
+    def _tokens(self) -> PassageTokens:
+        return self._index.tokens_of(list(self._places))[0]
+
+    @cached_property
+    def _in_body(self) -> NDArray[np.bool_]:
+        held: NDArray[np.bool_] = self._tokens.sentence != LABEL_SENTENCE
+        return held
+
+    @cached_property
+    def _figures(self) -> dict[int, set[int]]:
+        """The distinct figures of each passage."""
+        found: dict[int, set[int]] = {number: set() for number in self._places}
+        numbers, places = list(self._places), np.flatnonzero(self._in_body & (self._tokens.kinds & FIGURE > 0))
+        for owner, figure in zip(
+            self._tokens.owner[places].tolist(), self._tokens.folded[places].tolist(), strict=True
+        ):
+            found[numbers[owner]].add(figure)
+        return found
+
+    def _pairs(self, number: int) -> NDArray[np.uint64]:
+        """The distinct pairs of neighbouring syllables, in order."""
+        own = self._in_body & (self._tokens.owner == self._places[number])
+        body = self._tokens.folded[own].astype(np.uint64)
+        return _distinct((body[:-1] << np.uint64(32)) | body[1:])
 
 
 def _distinct(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -75,13 +99,6 @@ def _distinct(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
     ordered = np.sort(numbers)
     distinct: NDArray[np.uint64] = ordered[np.diff(ordered, prepend=~ordered[:1]) != 0]
     return distinct
-
-
-def _are_doubles(one: _Print, other: _Print) -> bool:
-    shorter, longer = sorted((len(one.pairs), len(other.pairs)))
-    if shorter < _FEWEST or shorter < _LENGTHS * longer or not np.array_equal(one.figures, other.figures):
-        return False
-    return len(np.intersect1d(one.pairs, other.pairs, assume_unique=True)) >= _SHARED * shorter
 
 
 def _about_the_same_day(found: Found, better: Found) -> bool:

@@ -35,6 +35,7 @@ FIGURES: Final = (
 
 SCALE: Final = 5.0
 """Figures are sums of rarities over the question's weight, times this."""
+_LOWER_HALF: Final = np.uint32(0xFFFF)
 _K1: Final = 1.2
 _B: Final = 0.75
 
@@ -52,12 +53,9 @@ def gather(question: QuestionTerms, index: Index, candidates: Sequence[int]) -> 
     tokens, lengths = index.tokens_of(candidates)
     count, width = len(candidates), len(question.terms)
     numbers, term_of, likelihood = _spelling_table(question)
-    place = np.searchsorted(numbers, tokens.folded)
-    place[place == len(numbers)] = 0
-    hit = numbers[place] == tokens.folded
-    at = np.flatnonzero(hit)
-    term = term_of[place[at]]
-    strength = likelihood[place[at]]
+    at, place = _places(numbers, tokens.folded)
+    term = term_of[place]
+    strength = likelihood[place]
     owner = tokens.owner[at].astype(np.int64)
     sentence = tokens.sentence[at].astype(np.int64)
     keys = np.array([t.key_number if t.key_number is not None else -1 for t in question.terms], np.int64)
@@ -132,6 +130,20 @@ def _spelling_table(question: QuestionTerms) -> tuple[NDArray[np.uint32], NDArra
         np.array([row[1] for row in rows], np.int64),
         np.array([row[2] for row in rows]),
     )
+
+
+def _places(numbers: NDArray[np.uint32], folded: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Which of some syllables are among a few numbers in order, and the place of each there.
+
+    By their lower halves nearly all others are told apart without a search.
+    """
+    known = np.zeros(1 << 16, np.bool_)
+    known[numbers & _LOWER_HALF] = True
+    at = np.flatnonzero(known[folded & _LOWER_HALF])
+    place = np.searchsorted(numbers, folded[at])
+    place[place == len(numbers)] = 0
+    hit = numbers[place] == folded[at]
+    return at[hit], place[hit]
 
 
 def _summed(codes: NDArray[np.int64], weights: Figures, size: int) -> Figures:

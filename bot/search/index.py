@@ -215,9 +215,14 @@ class Index:
         """
         sought = {number_of(syllable) for syllable in syllables}
         likeness = np.zeros(len(numbers))
-        for place, entry in enumerate(self.entry_of[numbers].tolist()):
-            part = self.parts[self._layout.part_of[entry]]
-            for asked in part.asked_beside(int(self._layout.in_part[entry])):
+        entries = self.entry_of[numbers]
+        part_of, in_part = self._layout.part_of[entries], self._layout.in_part[entries]
+        has_questions = np.zeros(len(numbers), bool)
+        for number, part in enumerate(self.parts):
+            here = np.flatnonzero(part_of == number)
+            has_questions[here] = np.diff(part.asked_first)[in_part[here]] > 0
+        for place in np.flatnonzero(has_questions).tolist():
+            for asked in self.parts[part_of[place]].asked_beside(int(in_part[place])):
                 alias = asked - _FUNCTION_NUMBERS
                 dice = 2 * len(alias & sought) / max(1, len(alias) + len(sought))
                 likeness[place] = max(likeness[place], 2 * dice - 1)

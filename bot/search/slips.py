@@ -42,7 +42,9 @@ class Slips:
         found: list[tuple[float, str]] = []
         for length in range(len(unknown) - most, len(unknown) + most + 1):
             known_ones = self._by_length.get(length, ())
-            for known, distance, _ in process.extract_iter(unknown, known_ones, scorer=OSA.distance, score_cutoff=most):
+            for known, distance, _ in process.extract(
+                unknown, known_ones, scorer=OSA.distance, score_cutoff=most, limit=None
+            ):
                 found.append((self._likelihood(unknown, known, int(distance)), known))
         found.sort(reverse=True)
         return tuple(Spelling(known, likelihood) for likelihood, known in found[:_MOST])
