@@ -7,32 +7,30 @@ whether it holds the kind of thing that the question asks for, and whether it re
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from bot.language.syllables import tokens
 from bot.language.wanted import Wanted
+from bot.search.clauses import LONGEST, pieces_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from bot.knowledge.entry import Entry
     from bot.language.syllables import Token
+    from bot.search.clauses import Piece
     from bot.search.passages import Passage
     from bot.search.terms import QuestionTerms
 
     Figures = NDArray[np.float64]
 
-LONGEST: Final = 320
-"""Characters that an excerpt may have."""
 SIGNS: Final = (
     "content", "grammar", "pairs", "accents", "best_piece", "beside_what_is_wanted", "what_is_wanted", "repeated",
     "begins_sentence", "ends_sentence", "length", "opens_passage",
@@ -40,7 +38,6 @@ SIGNS: Final = (
 )  # fmt: skip
 """What is weighed of each run, in the order of the columns; each between 0 and about 1."""
 
-_CLAUSE_END: Final = re.compile(r"[,;:–—)](?=\s)|\s[–—-](?=\s)")
 _COUNTED_WITHIN: Final = 3
 """Syllables between a figure and the end of what it counts, as in "158 quốc gia"."""
 _TIME_SYLLABLES: Final = frozenset("ngay thang nam qui the ki tuan gio".split())
@@ -53,14 +50,6 @@ class Cutting:
     start: int
     end: int
     highlights: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    start: int
-    end: int
-    begins_sentence: bool
-    ends_sentence: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +83,7 @@ def weigh_runs(entry: Entry, passage: Passage, question: QuestionTerms) -> Runs:
 
 
 def _runs(entry: Entry, passage: Passage, question: QuestionTerms, found: list[Token]) -> Runs:
-    pieces = _pieces(entry.body, passage)
+    pieces = pieces_of(entry.body, passage)
     table = _PieceTable(pieces, found, question, entry, passage.start)
     starts = np.array([piece.start for piece in pieces])
     ends = np.array([piece.end for piece in pieces])
@@ -120,7 +109,7 @@ class _PieceTable:
     """What each piece holds of the question: a row a piece."""
 
     def __init__(
-        self, pieces: list[_Piece], found: list[Token], question: QuestionTerms, entry: Entry, offset: int
+        self, pieces: list[Piece], found: list[Token], question: QuestionTerms, entry: Entry, offset: int
     ) -> None:
         body = entry.body
         titled = frozenset(token.folded for token in tokens(entry.title))
@@ -145,36 +134,43 @@ class _PieceTable:
     ) -> None:
         spelled, shorts = _spelled(question), dict(question.shorts)
         pair_number = {pair: number for number, pair in enumerate(question.pairs)}
+        pieces, last = self._pieces, len(self._pieces) - 1
+        fits = _FITS[question.wanted]
+        terms, agreeing, pairs = self._terms.tolist(), self._agreeing.tolist(), self._pairs.tolist()
+        hits, wanted, is_counted = self._hits.tolist(), self._wanted.tolist(), self._counted.tolist()
         piece, before, before_end = 0, -1, -9
         counted, figure_at = _counted(question), -9
         for position, token in enumerate(found):
-            start = token.start + offset
-            while piece + 1 < len(self._pieces) and self._pieces[piece + 1].start <= start:
+            folded, start = token.folded, token.start + offset
+            while piece < last and pieces[piece + 1].start <= start:
                 piece += 1
-            opens = start == self._pieces[piece].start and self._pieces[piece].begins_sentence
-            match = spelled.get(token.folded)
-            if body[start].isdigit():
+            initial = body[start]
+            match = spelled.get(folded)
+            if initial.isdigit():
                 figure_at = position
-            if match is not None and match[0] in counted and position - figure_at <= _COUNTED_WITHIN:
-                self._counted[piece] = 1
-            if match is None and (meant := shorts.get(token.folded)):
-                self._terms[piece, meant] = self._agreeing[piece, meant] = 1
-                self._hits[piece] += len(meant)
+            if match is None and (meant := shorts.get(folded)):
+                for place in meant:
+                    terms[piece][place] = agreeing[piece][place] = 1.0
+                hits[piece] += len(meant)
                 before, before_end = meant[-1], token.end
                 continue
             if match is None:
-                if token.folded not in titled and _fits(question.wanted, token, body[start], opens=opens):
-                    self._wanted[piece] += 1
+                opens = start == pieces[piece].start and pieces[piece].begins_sentence
+                wanted[piece] += fits(folded, initial, opens) and folded not in titled
                 continue
             place, likelihood = match
+            if place in counted and position - figure_at <= _COUNTED_WITHIN:
+                is_counted[piece] = 1.0
             term = question.terms[place]
-            self._terms[piece, place] = max(self._terms[piece, place], likelihood)
+            terms[piece][place] = max(terms[piece][place], likelihood)
             if term.key_number is None or term.key == token.key:
-                self._agreeing[piece, place] = max(self._agreeing[piece, place], likelihood)
-            self._hits[piece] += term.is_content * likelihood
+                agreeing[piece][place] = max(agreeing[piece][place], likelihood)
+            hits[piece] += term.is_content * likelihood
             if token.start - before_end <= 2 and (number := pair_number.get((before, place))) is not None:
-                self._pairs[piece, number] = 1
+                pairs[piece][number] = 1.0
             before, before_end = place, token.end
+        self._terms, self._agreeing, self._pairs = np.array(terms), np.array(agreeing), np.array(pairs)
+        self._hits, self._wanted, self._counted = np.array(hits), np.array(wanted), np.array(is_counted)
 
     def signs_by_length(self) -> Iterator[Figures]:
         """The signs of all runs of one piece, then of two neighbours, of three, …: a row a run, in order of place."""
@@ -248,46 +244,15 @@ def _shares(weights: Figures) -> Figures:
     return weights / max(0.1, float(weights.sum()))
 
 
-def _fits(wanted: Wanted, token: Token, initial: str, *, opens: bool) -> bool:
-    """Whether a word that the question does not hold is of the kind it asks for."""
-    if wanted in (Wanted.NAME, Wanted.PLACE):
-        return initial.isupper() and not opens
-    if wanted is Wanted.TIME:
-        return initial.isdigit() or token.folded in _TIME_SYLLABLES
-    return wanted is Wanted.FIGURE and initial.isdigit()
-
-
-def _pieces(body: str, passage: Passage) -> list[_Piece]:
-    """Sentences, and clauses of those that are long; none longer than an excerpt."""
-    pieces: list[_Piece] = []
-    for sentence in passage.sentences:
-        borders = [sentence.start]
-        if sentence.end - sentence.start > LONGEST // 3:
-            for mark in _CLAUSE_END.finditer(body, sentence.start, sentence.end):
-                if mark.end() - borders[-1] >= 24 and sentence.end - mark.end() >= 12:
-                    borders.append(mark.end())
-        borders.append(sentence.end)
-        for start, end in pairwise(borders):
-            pieces.extend(_no_longer_than_an_excerpt(body, start, end, sentence.start, sentence.end))
-    return pieces
-
-
-def _no_longer_than_an_excerpt(body: str, start: int, end: int, first: int, last: int) -> list[_Piece]:
-    pieces: list[_Piece] = []
-    while start < end:
-        while start < end and body[start].isspace():
-            start += 1
-        stop = end
-        if end - start > LONGEST // 2:
-            space = body.rfind(" ", start + 1, start + LONGEST // 2)
-            stop = space if space > start else min(end, start + LONGEST)
-        trimmed = stop
-        while trimmed > start and body[trimmed - 1].isspace():
-            trimmed -= 1
-        if trimmed > start:
-            pieces.append(_Piece(start, trimmed, start == first, trimmed == last))
-        start = stop
-    return pieces
+_FITS: Final[dict[Wanted, Callable[[str, str, bool], bool]]] = {
+    Wanted.NAME: lambda _, initial, opens: initial.isupper() and not opens,
+    Wanted.PLACE: lambda _, initial, opens: initial.isupper() and not opens,
+    Wanted.TIME: lambda folded, initial, _: initial.isdigit() or folded in _TIME_SYLLABLES,
+    Wanted.FIGURE: lambda _, initial, __: initial.isdigit(),
+    Wanted.ANYTHING: lambda *_: False,
+}
+"""Whether a word that the question does not hold is of the kind it asks for: by its folded form, its first letter, and
+whether it opens a sentence, where every word has a capital."""
 
 
 def _highlights(

@@ -257,7 +257,9 @@ class Index:
         """The syllables of those passages, and the length of each in syllables. ``owner`` counts within ``numbers``."""
         chosen = np.asarray(numbers, np.int64)
         starts, lengths = self._layout.starts[chosen], self._layout.lengths[chosen]
-        places = np.repeat(starts - (np.cumsum(lengths) - lengths), lengths) + np.arange(lengths.sum())
+        ends = np.cumsum(lengths)
         owner = np.repeat(np.arange(len(chosen), dtype=np.int32), lengths)
+        places = np.arange(ends[-1] if len(ends) else 0)
+        places += (starts - (ends - lengths))[owner]
         found = self.parts[0].tokens.at(places, self.parts[1].tokens if len(self.parts) > 1 else None)
         return PassageTokens(found.folded, found.keys, found.sentence, found.kinds, owner), lengths

@@ -39,7 +39,9 @@ class Tokens:
     def at(self, places: NDArray[np.int64], beside: Tokens | None = None) -> Tokens:
         """Those at some places; what goes beyond these tokens counts on in the ones beside."""
         if beside is None or not len(places) or places.max() < len(self.folded):
-            return Tokens(self.folded[places], self.keys[places], self.sentence[places], self.kinds[places])
+            return Tokens(
+                self.folded.take(places), self.keys.take(places), self.sentence.take(places), self.kinds.take(places)
+            )
         here = places < len(self.folded)
         ours, theirs = self.at(places[here]), beside.at(places[~here] - len(self.folded))
         both = Tokens(
