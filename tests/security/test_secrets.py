@@ -32,6 +32,7 @@ def environment(folder, server, **more):
     return {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(ROOT),
+        "HOIBO_SEMANTIC": "off",
         "HOIBO_TOKEN": TOKEN,
         "HOIBO_KEY": KEY,
         "HOIBO_BOT_API_URL": server.url,

@@ -26,6 +26,7 @@ def environment(server, folder, people):
         "HOIBO_KNOWLEDGE": str(KNOWLEDGE),
         "HOIBO_DATABASE": f"sqlite:///{folder}/hoibo.db",
         "PYTHONPATH": str(KNOWLEDGE.parent),
+        "HOIBO_SEMANTIC": "off",
     }
 
 

@@ -87,6 +87,7 @@ class Replicas:
         variables = {
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(ROOT),
+            "HOIBO_SEMANTIC": "off",
             "HOIBO_TOKEN": self.server.token,
             "HOIBO_BOT_API_URL": self.server.url,
             "HOIBO_STAFF": self.staff,
