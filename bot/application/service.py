@@ -11,7 +11,6 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-import telegram
 from telegram.error import InvalidToken, TelegramError
 
 from bot.application.administration import admin_site
@@ -32,6 +31,7 @@ from bot.telegram.asking import Asker
 from bot.telegram.dispatch import Parts, add_handlers, connect
 from bot.telegram.limits import Pace
 from bot.telegram.profile import present
+from bot.telegram.receiving import read_update
 from bot.telegram.recording import Diary
 from bot.telegram.sharing import PER_SECOND, SharedPace
 from bot.telegram.signing import Signer
@@ -44,6 +44,7 @@ from bot.web.serving import listening
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
+    import telegram
     from starlette.applications import Starlette
 
     from bot.answering.snapshot import Served
@@ -222,14 +223,15 @@ async def _doors_open(application: Starlette | None, listen: str) -> AsyncIterat
 
 
 async def _handle(application: AnyApplication, claimed: Claimed) -> None:
-    await application.process_update(telegram.Update.de_json(json.loads(claimed.payload), application.bot))
+    update = read_update(json.loads(claimed.payload), application.bot)
+    if update is not None:
+        await application.process_update(update)
 
 
 async def _give_up(application: AnyApplication, claimed: Claimed) -> None:
     """Lets an update go that has ended the process again and again, and says so to its sender."""
     error = GivenUpError("begun again and again, and never finished", where=f"update {claimed.update_id}")
-    update = telegram.Update.de_json(json.loads(claimed.payload), application.bot)
-    await application.process_error(update, error)
+    await application.process_error(read_update(json.loads(claimed.payload), application.bot), error)
 
 
 async def _reach(bot: telegram.Bot) -> None:

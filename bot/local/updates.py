@@ -33,6 +33,7 @@ KINDS = (
     "chat_boost",
     "removed_chat_boost",
     "managed_bot",
+    "guest_message",
 )
 """Every kind of update of Bot API 10.0."""
 

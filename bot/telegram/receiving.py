@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
-from typing import TYPE_CHECKING, Final, Protocol
+import warnings
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from telegram.error import Conflict, Forbidden, InvalidToken, RetryAfter, TelegramError
+import telegram
+from telegram.error import Conflict, EndPointNotFound, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import telegram
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -23,6 +24,8 @@ UPDATES_WANTED: Final = (
 LONGEST_WAIT: Final = 10.0
 """The most seconds between two attempts to reach the Bot API."""
 
+READ_SECONDS: Final = 5.0
+"""The seconds that an answer may take beyond those for which a fetch is held open."""
 
 GOODBYE: Final = 3.0
 """The seconds that the last acknowledgement may take: without it, updates come again and are known."""
@@ -40,6 +43,33 @@ def place_of(update: telegram.Update) -> int:
     if update.effective_chat is not None:
         return update.effective_chat.id
     return update.effective_user.id if update.effective_user is not None else 0
+
+
+def read_update(raw: dict[str, Any], bot: telegram.Bot | None = None) -> telegram.Update | None:
+    """An update as the library reads it; None, and an error in the log, where the library cannot.
+
+    A Bot API server of another version than the library's leaves out fields that it asks for. Such an update can never
+    be handled, and must not keep those behind it waiting.
+    """
+    try:
+        return telegram.Update.de_json(dict(raw), bot)
+    except Exception:  # noqa: BLE001  # whatever the library stumbles over
+        kinds = ", ".join(sorted(raw.keys() - {"update_id"}))
+        _LOG.exception("update %s (%s) is none that this version can read", raw.get("update_id"), kinds)
+        return None
+
+
+def to_keep(raw: dict[str, Any]) -> tuple[telegram.Update, str]:
+    """An update and its JSON as the inbox keeps it: as it came, or without its content where it cannot be read.
+
+    Raises:
+        KeyError: it has no ``update_id``, so it is no update.
+    """
+    update = read_update(raw)
+    if update is not None:
+        return update, json.dumps(raw)
+    empty = telegram.Update(raw["update_id"])
+    return empty, empty.to_json()
 
 
 class Polling:
@@ -63,13 +93,15 @@ class Polling:
         Raises:
             InvalidToken: Telegram does not know the token any more.
         """
+        # The library would have its own method called, which gives all updates or none and logs everybody's words.
+        warnings.filterwarnings("ignore", message="Please use 'Bot.getUpdates'")
         wait = 1.0
         while True:
             try:
-                updates = await self._bot.get_updates(
-                    offset=self._offset, timeout=self._seconds, allowed_updates=list(UPDATES_WANTED)
-                )
+                updates = await self._fetched()
                 wait = 1.0
+            except EndPointNotFound as revoked:  # what the library makes of a token that is known no more
+                raise InvalidToken(revoked.message) from revoked
             except (InvalidToken, Forbidden):
                 raise
             except RetryAfter as slower:
@@ -91,10 +123,16 @@ class Polling:
             if not await self._taken_over(updates):
                 wait = await _pause(wait)
 
-    async def _taken_over(self, updates: Sequence[telegram.Update]) -> bool:
+    async def _fetched(self) -> list[tuple[telegram.Update, str]]:
+        """What waits at the Bot API: each update as it is read, and as it came."""
+        wanted = {"offset": self._offset, "timeout": self._seconds, "allowed_updates": list(UPDATES_WANTED)}
+        raw = await self._bot.do_api_request("getUpdates", wanted, read_timeout=self._seconds + READ_SECONDS)
+        return [to_keep(one) for one in raw]
+
+    async def _taken_over(self, updates: Sequence[tuple[telegram.Update, str]]) -> bool:
         """Hands updates over, all at once so that they share a commit. Returns whether the inbox took every one."""
-        taking = [self._inbox.accept(update.update_id, place_of(update), update.to_json()) for update in updates]
-        for update, outcome in zip(updates, await asyncio.gather(*taking, return_exceptions=True), strict=True):
+        taking = [self._inbox.accept(update.update_id, place_of(update), payload) for update, payload in updates]
+        for (update, _), outcome in zip(updates, await asyncio.gather(*taking, return_exceptions=True), strict=True):
             if isinstance(outcome, BaseException):
                 _LOG.error("update %d was not taken over; it will be fetched again", update.update_id, exc_info=outcome)
                 return False

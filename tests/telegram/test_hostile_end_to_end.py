@@ -5,8 +5,10 @@ import logging
 import time
 
 import pytest
+import telegram
 
 from bot.telegram.messages.message import Action
+from bot.telegram.receiving import UPDATES_WANTED
 from bot.telegram.signing import Signer
 from tests.telegram.conftest import KEY, STAFF, STRANGER
 
@@ -35,7 +37,9 @@ BOOST = {"boost_id": "b", "add_date": NOW, "expiration_date": NOW, "source": {"s
 RIGHTS = {"user": BOT, "status": "member"}
 CHANGE = {"chat": GROUP, "from": USER, "date": NOW, "old_chat_member": RIGHTS, "new_chat_member": RIGHTS}
 POLL = {"id": "p", "question": "?", "options": [], "total_voter_count": 0, "is_closed": False, "is_anonymous": True,
-        "type": "regular", "allows_multiple_answers": False}  # fmt: skip
+        "type": "regular", "allows_multiple_answers": False, "allows_revoting": False,
+        "members_only": False}  # fmt: skip
+POLL_OF_AN_OLDER_SERVER = {name: said for name, said in POLL.items() if name != "allows_revoting"}
 
 KINDS = {
     "message": _message(GROUP, text=QUESTION),
@@ -63,6 +67,8 @@ KINDS = {
     "chat_join_request": {"chat": GROUP, "from": OTHER, "user_chat_id": STRANGER, "date": NOW},
     "chat_boost": {"chat": GROUP, "boost": BOOST},
     "removed_chat_boost": {"chat": GROUP, "boost_id": "b", "remove_date": NOW, "source": BOOST["source"]},
+    "managed_bot": {"user": OTHER, "bot": BOT},
+    "guest_message": _message(GROUP, OTHER, text=QUESTION, guest_query_id="g"),
     "kind_of_the_future": {"anything": [1, 2, {"x": None}]},
 }  # fmt: skip
 
@@ -90,10 +96,19 @@ async def _all_finished(storage, server):
         await server.world.change(0.05)
 
 
+def _errors(caplog):
+    """What was logged as an error since the test began; outside its own stage the log seems empty."""
+    return [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
+
+
 @pytest.fixture
 def quiet(caplog):
     yield
-    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == []
+    assert _errors(caplog) == []
+
+
+def test_the_kinds_are_all_that_the_library_knows():
+    assert {str(kind) for kind in telegram.Update.ALL_TYPES} == KINDS.keys() - {"kind_of_the_future"}
 
 
 async def test_every_kind_of_update_is_borne(quiet, server, staff, bot):
@@ -103,6 +118,39 @@ async def test_every_kind_of_update_is_borne(quiet, server, staff, bot):
     await _all_finished(bot, server)
     await staff.says(QUESTION)
     await staff.receives("Trần Đức Lai")
+
+
+async def test_only_what_the_bot_asked_telegram_for_has_an_effect(quiet, server, staff, bot):
+    await staff.says("/help")
+    await staff.receives("nguyên văn")
+    before = len(server.calls())
+    for number, (kind, content) in enumerate(KINDS.items(), 1):
+        if kind not in UPDATES_WANTED:
+            meant = {**content, "text": "/moi_nguoi"} if "text" in content else content
+            await bot.updates.put(number, STAFF, json.dumps({"update_id": number, kind: meant}))
+    await _all_finished(bot, server)
+    await staff.says("/help")
+    await staff.receives("nguyên văn")
+    done = [call for call in server.calls()[before:] if call.method.lower() not in {"getupdates", "sendchataction"}]
+    assert [call.method for call in done] == ["sendMessage"], "only the last word was answered"
+
+
+async def test_an_update_that_cannot_be_read_is_passed_over_and_what_comes_after_it_answered(
+    caplog, server, staff, admin, bot
+):
+    await admin.says("/help")
+    await admin.receives("nguyên văn")
+    for _ in range(3):
+        server.world.updates.add_as_it_is({"message": _message(poll=POLL_OF_AN_OLDER_SERVER)})
+    await staff.says(QUESTION)
+    await staff.receives("Trần Đức Lai")
+    await bot.updates.put(5, STAFF, json.dumps({"update_id": 5, "message": _message(poll=POLL_OF_AN_OLDER_SERVER)}))
+    await _all_finished(bot, server)
+    assert len(_errors(caplog)) == 4
+    assert all("(message) is none that this version can read" in said for said in _errors(caplog))
+    assert await bot.updates.open_count() == 0
+    await admin.receives("TypeError")
+    assert len([seen for seen in admin.history() if "TypeError" in seen.text]) == 1
 
 
 async def test_every_content_of_a_message_is_borne(quiet, server, staff, bot):

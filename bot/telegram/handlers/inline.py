@@ -55,11 +55,7 @@ class Inline:
             return
         results = await self._results(query.query, visitor.viewer)
         articles = [self._article(result, visitor.words) for result in results]
-        try:
-            await query.answer(articles, cache_time=CACHE_SECONDS, is_personal=True)
-        except BadRequest as late:
-            if "query is too old" not in str(late).lower():
-                raise
+        await _answer(query, articles, cache_time=CACHE_SECONDS)
 
     async def _results(self, text: str, viewer: Visibility) -> list[Result]:
         if has_words(text):
@@ -80,4 +76,19 @@ class Inline:
 
     async def _refuse(self, query: telegram.InlineQuery, visitor: Visitor) -> None:
         button = InlineQueryResultsButton(visitor.words.say("telegram-inline-not-invited"), start_parameter="inline")
-        await query.answer([], cache_time=0, is_personal=True, button=button)
+        await _answer(query, [], cache_time=0, button=button)
+
+
+async def _answer(
+    query: telegram.InlineQuery,
+    articles: list[InlineQueryResultArticle],
+    *,
+    cache_time: int,
+    button: InlineQueryResultsButton | None = None,
+) -> None:
+    """Offers results to one person, unless they were asked for so long ago that nobody waits for them."""
+    try:
+        await query.answer(articles, cache_time=cache_time, is_personal=True, button=button)
+    except BadRequest as late:
+        if "query is too old" not in str(late).lower():
+            raise
