@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run semantic test lint types imports bench eval soak fuzz audit sbom lock clean bench-knowledge
+.PHONY: run semantic test lint types imports bench eval soak fuzz pictures audit sbom lock clean bench-knowledge
 .DEFAULT_GOAL := run
 
 $(VENV)/run.stamp: requirements/run.txt pyproject.toml
@@ -60,6 +60,10 @@ sbom: $(VENV)/release.stamp  ## what a release is made of, as CycloneDX: dist/ho
 INPUTS ?= 1000000
 fuzz: $(VENV)/fuzz.stamp  ## hostile input through every door; counts, findings and the slowest: make fuzz INPUTS=100000
 	$(BIN)/python -m tests.fuzz $(INPUTS)
+
+NAMES ?=
+pictures:  ## the README's pictures of the chat page, taken anew in Chromium: make pictures NAMES='chat.png'
+	$(BIN)/python -m tests.pictures $(NAMES)
 
 FILES ?= tests/scorecard/ministry.jsonl
 OUTSIDE ?= tests/scorecard/foreign.jsonl

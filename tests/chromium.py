@@ -6,9 +6,11 @@ import subprocess
 import time
 
 import pytest
-from playwright.async_api import async_playwright
+from playwright.async_api import async_playwright, expect
 
 from bot.local.server import LocalServer
+
+expect.set_options(timeout=30_000)  # a busy machine is slow, and what comes at once is not waited for
 
 
 @pytest.fixture
@@ -18,7 +20,8 @@ async def server():
         yield running
 
 
-def _executable():
+def executable():
+    """Where this machine's Chromium is; None where it has none."""
     named = os.environ.get("HOIBO_CHROMIUM")
     return named or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
@@ -26,14 +29,14 @@ def _executable():
 @pytest.fixture(scope="session")
 def chromium(tmp_path_factory):
     """The address of one headless Chromium for the whole run; starting it anew for each test takes seconds."""
-    executable = _executable()
-    if executable is None:
+    found = executable()
+    if found is None:
         pytest.skip("no Chromium on this machine (Debian: apt install chromium)")
     profile = tmp_path_factory.mktemp("chromium")
     switches = ["--headless=new", "--no-sandbox", "--no-first-run", "--remote-debugging-port=0", "--disable-gpu"]
     log = (profile / "log").open("wb")
     process = subprocess.Popen(
-        [executable, *switches, f"--user-data-dir={profile}", "about:blank"], stdout=log, stderr=subprocess.STDOUT
+        [found, *switches, f"--user-data-dir={profile}", "about:blank"], stdout=log, stderr=subprocess.STDOUT
     )
     try:
         told = profile / "DevToolsActivePort"
@@ -57,7 +60,7 @@ async def page(chromium):
         browser = await playwright.chromium.connect_over_cdp(chromium)
         context = await browser.new_context(viewport={"width": 1180, "height": 800}, locale="vi-VN")
         opened = await context.new_page()
-        opened.set_default_timeout(10_000)
+        opened.set_default_timeout(30_000)
         errors = []
         opened.on("pageerror", lambda error: errors.append(str(error)))
         opened.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)

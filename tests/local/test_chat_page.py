@@ -224,6 +224,8 @@ async def test_the_page_speaks_english_and_fits_a_phone(server, cast, page):
     await expect(page.locator(".who h2")).to_have_text("You are")
     await page.get_by_role("button", name=re.compile("Hỏi Bộ")).click()
     await expect(page.locator("#start")).to_have_text("Start")
+    await page.click("button#back")
+    await expect(page.locator(".who h2")).to_be_visible()
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

@@ -20,6 +20,9 @@ class ChatPage:
 
     async def becomes(self, name):
         """Goes on as another person, in the private chat with the bot."""
+        back = self.page.locator("#back")
+        if await back.is_visible():  # on a phone the people are a page of their own
+            await back.click()
         person = self.page.get_by_role("radio", name=re.compile(name))
         await person.click()
         await expect(person).to_be_checked()
@@ -57,3 +60,16 @@ class ChatPage:
         """Waits for a short notice after a press, and takes it off the screen."""
         await expect(self.page.locator(".toast", has_text=words).first).to_be_visible()
         await self.page.evaluate("document.querySelectorAll('.toast').forEach((notice) => notice.remove())")
+
+    async def says_as(self, name, text):
+        """Writes as somebody else, in their private chat with the bot."""
+        await self.becomes(name)
+        await self.goes_to("Hỏi Bộ")
+        await self.asks(text)
+
+    async def settles(self):
+        """Waits until nothing moves: no typing dots, no notice, no pointer over anything, every animation over."""
+        await self.page.mouse.move(0, 0)
+        for moving in (".dots", ".toast", ".waiting"):
+            await expect(self.page.locator(moving)).to_have_count(0)
+        await self.page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")

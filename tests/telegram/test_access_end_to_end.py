@@ -103,7 +103,7 @@ async def test_a_removal_holds_at_once_also_for_old_buttons(bot, admin, stranger
     await admin.presses("Khách · Cán bộ", on=people)
     person = await admin.sees_edit(people, "Vào ngày")
     await admin.presses("Cho ra", on=person)
-    await admin.sees_edit(person, "Có 0 người")
+    await admin.sees_edit(person, "Chưa ai được cho vào")
     for button in ("▶", "Xem thêm", "❝ Trích dẫn"):
         assert "được mời" in (await stranger.sees_toast(await stranger.presses(button, on=answer))).text
     await stranger.says(QUESTION)

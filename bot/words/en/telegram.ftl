@@ -61,7 +61,12 @@ telegram-request-settled = This request has been settled.
 telegram-admitted = ✓ { $admin } has let { $person } in.
 telegram-declined = ✖ { $admin } has declined { $person }.
 telegram-welcome = You are in. Type your question, or see /help.
-telegram-people = { $count } people have been let in. Choose one to change their role or remove them.
+telegram-people =
+    { $count ->
+        [0] Nobody has been let in yet. Invite the first: /moi_nguoi
+        [one] One person has been let in. Choose them to change their role or remove them.
+       *[other] { $count } people have been let in. Choose one to change their role or remove them.
+    }
 telegram-person-gone = This person is no longer on the list.
 telegram-person-fixed = This person is set by the server's settings and can only be changed there.
 telegram-let-in = Let in on { $day }.

@@ -61,7 +61,11 @@ telegram-request-settled = Yêu cầu này đã được xử lý.
 telegram-admitted = ✓ { $admin } đã cho { $person } vào.
 telegram-declined = ✖ { $admin } đã từ chối { $person }.
 telegram-welcome = Bạn đã được vào. Hãy gõ câu hỏi, hoặc xem /help.
-telegram-people = Có { $count } người đã được cho vào. Chọn một người để đổi vai trò hoặc cho ra.
+telegram-people =
+    { $count ->
+        [0] Chưa ai được cho vào. Mời người đầu tiên: /moi_nguoi
+       *[other] Có { $count } người đã được cho vào. Chọn một người để đổi vai trò hoặc cho ra.
+    }
 telegram-person-gone = Người này không còn trong danh sách.
 telegram-person-fixed = Người này do cấu hình máy chủ đặt, chỉ sửa được ở đó.
 telegram-let-in = Vào ngày { $day }.
