@@ -79,7 +79,7 @@ class Answering:
             await self._sender.edit(reply, shown)
         sent = time.perf_counter()
         self._conversations.remember(
-            Turn(visitor.id, first, message.edit_date or message.date, asked.answer, reply, rated)
+            Turn(visitor.id, first, message.edit_date or message.date, asked.answer, viewer, reply, rated)
         )
         self._diary.note(
             update_id,

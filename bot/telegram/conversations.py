@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import telegram
 
     from bot.answering.answer import Answer
+    from bot.knowledge.entry import Visibility
 
 _KEPT: Final = 2_000
 
@@ -29,6 +30,7 @@ class Turn:
         asked: the message that asked it (of a burst the first).
         sent_at: when its last part was sent, by Telegram's clock.
         answer: what the core said to it; its ``question`` is what all parts together ask.
+        viewer: for whom it was said. Its words may hold titles that only such a viewer knows of.
         reply: the bot's message.
         reference: of the exchange, where an opinion may be given on it; else empty.
     """
@@ -37,6 +39,7 @@ class Turn:
     asked: telegram.Message
     sent_at: dt.datetime
     answer: Answer
+    viewer: Visibility
     reply: telegram.Message
     reference: str = ""
 
@@ -63,16 +66,20 @@ class Conversations:
         """The turn of that question's message."""
         return self._by_question.get((chat, message_id))
 
-    def with_reply(self, chat: int, message_id: int) -> Turn | None:
-        """The turn whose reply is that message."""
-        return self._by_reply.get((chat, message_id))
+    def with_reply(self, chat: int, message_id: int, viewer: Visibility) -> Turn | None:
+        """The turn whose reply is that message; none that was for somebody who may see more."""
+        return _for(viewer, self._by_reply.get((chat, message_id)))
 
-    def last(self, chat: int, person: int) -> Turn | None:
-        """The person's latest turn in that chat."""
-        return self._last.get((chat, person))
+    def last(self, chat: int, person: int, viewer: Visibility) -> Turn | None:
+        """The person's latest turn in that chat; none from when they might see more."""
+        return _for(viewer, self._last.get((chat, person)))
 
     def _forget(self, turn: Turn) -> None:
         chat = turn.reply.chat_id
         for index, key in ((self._by_question, turn.asked.message_id), (self._last, turn.person)):
             if index.get((chat, key)) is turn:
                 del index[chat, key]
+
+
+def _for(viewer: Visibility, turn: Turn | None) -> Turn | None:
+    return turn if turn is not None and turn.viewer.level <= viewer.level else None

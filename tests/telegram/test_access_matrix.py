@@ -118,14 +118,15 @@ async def test_inline_shows_what_is_public(server, person, role):
 
 
 @pytest.mark.usefixtures("storage")
-async def test_a_group_shows_what_is_public(server, person, role):
+@pytest.mark.parametrize("verbs", [{"show", "cite", "topics"}, {"more", "new"}, {"open", "topic"}], ids=" ".join)
+async def test_a_group_shows_what_is_public(server, person, role, verbs):
     group = server.group("Phòng", [server.person("Chủ Nhóm", 4002), person])
     for subject in SUBJECTS.values():
         await person.says(f"@{server.username} Ai chủ trì hội nghị {subject}?", chat=group)
         if role != "stranger":
             reply = await person.receives(chat=group)
     if role != "stranger":  # a group takes 20 messages a minute, so not every button
-        await _presses_everything(person, reply, verbs={"show", "cite", "topics"})
+        await _presses_everything(person, reply, verbs=verbs)
     await person.says("/help")
     await person.receives()
     assert _leaks(server, 0, SEES[role] & {"public"}) == set()

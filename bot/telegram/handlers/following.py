@@ -94,7 +94,7 @@ class Following:
         visitor, message = pressed.visitor, pressed.message
         if visitor.viewer is None:
             return visitor.words.say("telegram-not-invited")
-        turn = self._conversations.with_reply(message.chat_id, message.message_id)
+        turn = self._conversations.with_reply(message.chat_id, message.message_id, visitor.viewer)
         asked = message.reply_to_message
         question = whole(turn.answer) if turn else asked.text if asked else None
         if not question:

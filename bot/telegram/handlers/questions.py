@@ -75,7 +75,7 @@ class Questions:
             examples = self._asker.snapshot.examples[visitor.viewer]
             await self._sender.reply(message, only_text_message(visitor.words, examples=examples))
             return
-        last = self._conversations.last(message.chat_id, visitor.id)
+        last = self._conversations.last(message.chat_id, visitor.id, visitor.viewer)
         joined = await one_question(self._asker, last, message.text, message.date, visitor.viewer) if last else None
         before = last.answer if last and message.date - last.sent_at < THREAD else None
         await self._answering.answer(

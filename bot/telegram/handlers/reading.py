@@ -64,7 +64,7 @@ class Reading:
             if entry is None:
                 return words.say("telegram-entry-gone")
             results, place, answer = (opening(entry),), 0, None
-        turn = self._conversations.with_reply(pressed.message.chat_id, pressed.message.message_id)
+        turn = self._conversations.with_reply(pressed.message.chat_id, pressed.message.message_id, viewer)
         shown = result_message(results, place, words, reference=turn.reference if turn else "")
         await self._sender.edit(pressed.message, with_understood(answer, shown, words) if answer else shown)
         return ""
@@ -150,7 +150,7 @@ class Reading:
 
     async def _answer(self, pressed: Pressed, viewer: Visibility) -> Answer | None:
         """Asks the question of the message again, so that an old button shows only what its presser may see now."""
-        turn = self._conversations.with_reply(pressed.message.chat_id, pressed.message.message_id)
+        turn = self._conversations.with_reply(pressed.message.chat_id, pressed.message.message_id, viewer)
         asked = pressed.message.reply_to_message
         question = whole(turn.answer) if turn else asked.text if asked else None
         return (await self._asker.ask(question, viewer)).answer if question else None
