@@ -1,7 +1,10 @@
 """Every kind of update, replays, floods and fields of the future: nothing reaches the log as an error."""
 
+import itertools
 import json
 import logging
+import random
+import shutil
 import time
 
 import pytest
@@ -10,7 +13,7 @@ import telegram
 from bot.telegram.messages.message import Action
 from bot.telegram.receiving import UPDATES_WANTED
 from bot.telegram.signing import Signer
-from tests.telegram.conftest import KEY, STAFF, STRANGER
+from tests.telegram.conftest import ADMIN, KEY, KNOWLEDGE, STAFF, STRANGER
 
 QUESTION = "ai chu tri hoi nghi dang uy bo quy 1 nam 2009"
 USER = {"id": STAFF, "is_bot": False, "first_name": "An", "language_code": "vi"}
@@ -177,19 +180,103 @@ async def test_a_replayed_update_is_handled_once(quiet, server, staff, bot):
     assert len([seen for seen in staff.history() if "nguyên văn" in seen.text]) == 1
 
 
-@pytest.mark.parametrize("count", [150, pytest.param(10_000, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("count", [150, pytest.param(10_000, marks=[pytest.mark.soak, pytest.mark.timeout(1800)])])
 async def test_a_flood_of_presses_is_borne_and_answered_in_words(quiet, server, staff, bot, count):
     await staff.says("chuyển đổi số")
     answer = await staff.receives()
     signer = Signer(KEY)
-    toasts = []
-    for batch in range(0, count, 50):
-        data = ["x" * 64 if number % 3 else signer.seal(Action("stay")) for number in range(batch, batch + 50)]
-        presses = [await staff.presses_stale(one, on=answer) for one in data]
-        toasts += [(await staff.sees_toast(press, seconds=60)).text for press in presses]
+    toasts = await _presses(staff, answer, (signer.seal(Action("stay")) if n % 3 else "x" * 64 for n in range(count)))
     assert len(toasts) == count
     assert any("nhanh quá" in toast for toast in toasts)
     await _all_finished(bot, server)
+
+
+async def _presses(person, on, data):
+    """The notices to presses of these buttons, fifty at a time."""
+    toasts = []
+    while batch := list(itertools.islice(data, 50)):
+        presses = [await person.presses_stale(one, on=on) for one in batch]
+        toasts += [(await person.sees_toast(press, seconds=60)).text for press in presses]
+    return toasts
+
+
+ABOVE = [
+    Action(verb, arguments)
+    for verb, arguments in (
+        ("admit", (str(STRANGER),)),
+        ("decline", (str(STAFF),)),
+        ("people", ("0",)),
+        ("person", (str(ADMIN),)),
+        ("rank", (str(STAFF), "admin")),
+        ("rank", (str(STRANGER), "staff")),
+        ("remove", (str(ADMIN),)),
+        ("remove", (str(STAFF),)),
+        ("withdraw", ("x",)),
+        ("take", ("1",)),
+        ("draft", ("publish", "1", "0" * 8)),
+        ("rework", ("dang-uy-co-quan-quy-1-2009",)),
+        ("field", ("1", "body")),
+        ("revise", ("publish", "1")),
+        ("retract", ("1",)),
+        ("undo", ("1",)),
+        ("ungo", ("1",)),
+        ("gaps", ("0",)),
+        ("gapadd", ("1", "2")),
+        ("gapdraft", ("1",)),
+        ("gapskip", ("1",)),
+        ("gapwho", ("1",)),
+        ("gapgive", ("1", str(STAFF))),
+        ("tell", ("1", "y")),
+    )
+]
+"""What buttons of admins and editors ask for, as one who saw such a button, or a log of them, would press it."""
+
+
+def _forged(count, seed=20090508):
+    chance, genuine, foreign = random.Random(seed), Signer(KEY), Signer(b"z" * 32)  # noqa: S311  # to be repeated
+    for number in range(count):
+        action = ABOVE[number % len(ABOVE)]
+        sealed = genuine.seal(action)
+        bent = chance.randrange(len(sealed))
+        yield chance.choice(
+            [
+                sealed,
+                foreign.seal(action),
+                action.encoded,
+                sealed[:bent],
+                f"{sealed[:bent]}{chr(chance.randrange(33, 1000))}{sealed[bent + 1 :]}"[:60],
+                f"{genuine.seal(Action('stay'))[:12]}{action.encoded}",
+                "".join(chr(chance.randrange(1, 0x2FF)) for _ in range(chance.randrange(1, 30))),
+            ]
+        )
+
+
+@pytest.mark.parametrize("count", [240, pytest.param(10_000, marks=[pytest.mark.soak, pytest.mark.timeout(1800)])])
+@pytest.mark.parametrize("who", ["staff", "stranger"])
+async def test_forged_and_stolen_buttons_do_nothing_beyond_their_pressers_rights(
+    quiet, server, admin, start_bot, tmp_path, who, count, request
+):
+    folder = tmp_path / "knowledge"
+    shutil.copytree(KNOWLEDGE, folder)
+    before = _content(folder)
+    person = request.getfixturevalue(who)
+    async with start_bot(knowledge=folder, ticks=itertools.count(0, 60).__next__) as storage:
+        await admin.says("/help")
+        await admin.receives("nguyên văn")
+        await person.says("chuyển đổi số")
+        on = await person.receives()
+        since, people = len(server.calls()), await storage.people.members()
+        toasts = await _presses(person, on, _forged(count))
+        await _all_finished(storage, server)
+        assert len(toasts) == count
+        assert await storage.people.members() == people
+        assert _content(folder) == before
+        done = {call.method for call in server.calls()[since:]} - {"getUpdates"}
+        assert done == {"answerCallbackQuery"}, "nothing was sent to anybody, nothing edited"
+
+
+def _content(folder):
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.mark.parametrize(
