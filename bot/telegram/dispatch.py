@@ -184,7 +184,7 @@ def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
     questions = Questions(
         reception, asker, sender, answering, conversations, pace, takes_requests=asks, intake=intake.takes
     )
-    groups = Groups(reception, answering, pace.groups, bot_id=application.bot.id, username=username)
+    groups = Groups(reception, answering, sender, pace.groups, bot_id=application.bot.id, username=username)
     inline = Inline(reception, asker, sender, pace.presses)
     reading = Reading(asker, sender, conversations)
     browsing = Browsing(asker, sender)

@@ -58,6 +58,19 @@ async def test_what_is_not_said_to_the_bot_is_passed_over(bot, server, staff, gr
     assert await _said_nothing(server, staff, group)
 
 
+@pytest.mark.parametrize("command", ["theodoi 5G", "nguoi", "khongcolenh"])
+async def test_a_command_of_private_chats_that_names_the_bot_is_told_where_it_works(bot, server, staff, group, command):
+    name, *words = command.split()
+    await staff.says(" ".join((f"/{name}@{server.username}", *words)), chat=group)
+    told = await staff.receives("trò chuyện riêng", chat=group)
+    assert [button.url for button in told.buttons] == [f"https://t.me/{server.username}"]
+
+
+async def test_a_stranger_who_commands_in_a_group_is_met_with_silence(bot, server, staff, stranger, group):
+    await stranger.says(f"/theodoi@{server.username} 5G", chat=group)
+    assert await _said_nothing(server, staff, group)
+
+
 async def test_groups_see_public_entries_only(bot, server, staff, group):
     await staff.says(f"@{server.username} {STAFF_ONLY}", chat=group)
     answer = await staff.receives(chat=group)

@@ -52,9 +52,9 @@ async function attempt(promise) {
 const send = (text, more = {}) => attempt(act("say", { ...place(), text, ...more }));
 
 function openDeepLink(url) {
-  const start = new RegExp(`^https?://(?:t|telegram)\\.me/${state.bot.username}\\?start=([\\w-]{1,64})$`, "i").exec(url);
+  const start = new RegExp(`^https?://(?:t|telegram)\\.me/${state.bot.username}(?:\\?start=([\\w-]{1,64}))?$`, "i").exec(url);
   if (!start) return false;
-  open(state.person).then(() => send(`/start ${start[1]}`));
+  open(state.person).then(() => start[1] && send(`/start ${start[1]}`));
   return true;
 }
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.telegram.messages.answers import examples_html
 from bot.telegram.messages.html import escape, plain_name
-from bot.telegram.messages.message import Message
+from bot.telegram.messages.message import Link, Message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +28,12 @@ def help_message(words: Catalogue, *, examples: Sequence[str]) -> Message:
 def plain_message(words: Catalogue, name: str, **values: str) -> Message:
     """A text of the catalogue as it stands, without buttons."""
     return Message(escape(words.say(name, **values)))
+
+
+def in_private_message(words: Catalogue, username: str) -> Message:
+    """Tells where commands work, with a button that leads there."""
+    there = Link(words.say("telegram-in-private-button"), f"https://t.me/{username}")
+    return Message(escape(words.say("telegram-in-private")), ((there,),))
 
 
 def only_text_message(words: Catalogue, *, examples: Sequence[str]) -> Message:

@@ -23,6 +23,8 @@ telegram-help =
 
     Every answer is a word-for-word excerpt with the matching words in bold, its date and a button to the source. ◀ ▶ lead through the other results.
 telegram-only-text = I can only read text. Please type your question as a message.
+telegram-in-private = This command works in a private chat with me. In a group, mention me with your question.
+telegram-in-private-button = Private chat
 telegram-unknown-command = I do not know this command. Just type your question, or see /help.
 telegram-question-gone = This message is old. Please ask again.
 telegram-entry-gone = This entry is no longer there.
