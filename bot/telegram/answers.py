@@ -11,8 +11,9 @@ import telegram
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
+from bot.answering.answer import Status
 from bot.telegram.conversations import Turn
-from bot.telegram.messages.answers import answer_message, shown_results
+from bot.telegram.messages.answers import answer_message, shown_results, with_more_in_private
 from bot.telegram.recording import kind_of, reference_of
 
 if TYPE_CHECKING:
@@ -68,10 +69,14 @@ class Answering:
         begun = time.perf_counter()
         asked = await self._asked(message, question, viewer, before)
         answered = time.perf_counter()
-        examples = asked.snapshot.examples[viewer]
         reference = reference_of(update_id)
-        rated = reference if message.chat.type == telegram.Chat.PRIVATE else ""
-        shown = answer_message(asked.answer, visitor.words, examples=examples, reference=rated)
+        if message.chat.type == telegram.Chat.PRIVATE:
+            rated, examples = reference, asked.snapshot.examples[viewer]
+            shown = answer_message(asked.answer, visitor.words, examples=examples, reference=rated)
+        else:
+            rated, shown = "", answer_message(asked.answer, visitor.words)
+            if asked.answer.status is Status.NOT_FOUND and visitor.role.viewer is not viewer:
+                shown = with_more_in_private(shown, visitor.words)
         if instead_of is None:
             first, reply = message, await self._sender.reply(message, shown)
         else:

@@ -71,6 +71,15 @@ async def test_a_stranger_who_commands_in_a_group_is_met_with_silence(bot, serve
     assert await _said_nothing(server, staff, group)
 
 
+@pytest.mark.parametrize("question", [STAFF_ONLY, "cách nấu phở bò"])
+async def test_what_a_group_is_not_told_may_be_asked_in_private_whether_it_is_there_or_not(
+    bot, staff, group, server, question
+):
+    await staff.says(f"@{server.username} {question}", chat=group)
+    told = await staff.receives("Hỏi riêng tôi", chat=group)
+    assert "Bạn có thể hỏi" not in told.text, "examples are for those who talk to it alone"
+
+
 async def test_groups_see_public_entries_only(bot, server, staff, group):
     await staff.says(f"@{server.username} {STAFF_ONLY}", chat=group)
     answer = await staff.receives(chat=group)

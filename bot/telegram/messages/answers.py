@@ -68,6 +68,11 @@ def with_understood(answer: Answer, message: Message, words: Catalogue) -> Messa
     return Message("\n\n".join((*understood_html(answer, words), message.html)), message.rows)
 
 
+def with_more_in_private(message: Message, words: Catalogue) -> Message:
+    """The message with the word that a group is shown less than the person who asks; whether or not there is more."""
+    return Message(f"{message.html}\n\n<i>{escape(words.say('telegram-more-in-private'))}</i>", message.rows)
+
+
 def understood_html(answer: Answer, words: Catalogue) -> tuple[str, ...]:
     """What was read out of the question: the whole of a fragment, its periods, and what no entry agrees with."""
     understood, lines = answer.understood, []

@@ -23,6 +23,7 @@ telegram-help =
 
     Every answer is a word-for-word excerpt with the matching words in bold, its date and a button to the source. ◀ ▶ lead through the other results.
 telegram-only-text = I can only read text. Please type your question as a message.
+telegram-more-in-private = In a group I search only a part of what you may see. Ask me in private to search all of it.
 telegram-in-private = This command works in a private chat with me. In a group, mention me with your question.
 telegram-in-private-button = Private chat
 telegram-unknown-command = I do not know this command. Just type your question, or see /help.

@@ -23,6 +23,7 @@ telegram-help =
 
     Mỗi câu trả lời là một đoạn trích nguyên văn, từ khớp được in đậm, kèm ngày và nút mở nguồn. Nút ◀ ▶ xem các kết quả khác.
 telegram-only-text = Tôi chỉ đọc được chữ. Bạn hãy gõ câu hỏi thành tin nhắn nhé.
+telegram-more-in-private = Trong nhóm, tôi chỉ tìm một phần của những gì bạn được xem. Hỏi riêng tôi để tìm hết nhé.
 telegram-in-private = Lệnh này dùng khi trò chuyện riêng với tôi. Trong nhóm, bạn cứ gọi tên tôi kèm câu hỏi.
 telegram-in-private-button = Trò chuyện riêng
 telegram-unknown-command = Tôi không biết lệnh này. Bạn cứ gõ câu hỏi, hoặc xem /help.
