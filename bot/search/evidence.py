@@ -84,6 +84,7 @@ def gather(question: QuestionTerms, index: Index, candidates: Sequence[int]) -> 
     with_accents = saturated(counted(accents_agree))
     present = best()
     label = sentence == LABEL_SENTENCE
+    in_body, most = ~label, int(sentence.max(initial=0)) + 2
 
     hits = _Hits(at, term, strength, owner, sentence, accents_agree)
     pair_table = _PairHits(question, hits, count)
@@ -91,6 +92,8 @@ def gather(question: QuestionTerms, index: Index, candidates: Sequence[int]) -> 
     squares = key_rarity * key_rarity * content
     agreeing = best(accents_agree)
     content_found = present @ content_rarity
+    covered = _covered(hits, in_body, count, most, width)
+    content_by_sentence = covered @ content_rarity
     figures = np.column_stack(
         [
             syllables @ rarity,
@@ -105,11 +108,13 @@ def gather(question: QuestionTerms, index: Index, candidates: Sequence[int]) -> 
             pair_table.present() @ pair_table.rarity,
             best(label) @ content_rarity,
             pair_table.present(label_only=True) @ pair_table.rarity,
-            *_by_sentence(hits, rarity, content_rarity, count),
+            (covered @ rarity).max(axis=1),
+            content_by_sentence.max(axis=1),
+            (_covered(hits, in_body & accents_agree, count, most, width) @ rarity).max(axis=1),
             present @ (rarity * np.array([t.is_name for t in question.terms])),
             present @ (rarity * np.array([t.is_number for t in question.terms])),
             agreeing @ squares * (question.weight / max(0.1, float(squares.sum()))),
-            _holding_what_is_wanted(question, tokens, hits, content_rarity, count),
+            _holding_what_is_wanted(question, tokens, at, content_by_sentence),
             (present * (1 - agreeing)) @ content_rarity,
             index.alias_likeness(candidates, question.syllables) * question.weight,
         ]
@@ -245,33 +250,27 @@ def _covered(hits: _Hits, mask: NDArray[np.bool_], count: int, most: int, width:
     return table.reshape(count, most, width)
 
 
-def _by_sentence(hits: _Hits, rarity: Figures, content: Figures, count: int) -> list[Figures]:
-    """The best sentence of each candidate: coverage, content, accented coverage."""
-    most = int(hits.sentence.max(initial=0)) + 2
-    in_body = hits.sentence != LABEL_SENTENCE
-    table = _covered(hits, in_body, count, most, len(rarity))
-    return [
-        (table @ rarity).max(axis=1),
-        (table @ content).max(axis=1),
-        (_covered(hits, in_body & hits.agrees, count, most, len(rarity)) @ rarity).max(axis=1),
-    ]
-
-
 _KINDS: Final = {Wanted.NAME: CAPITAL, Wanted.PLACE: CAPITAL, Wanted.FIGURE: FIGURE, Wanted.TIME: FIGURE}
 
 
 def _holding_what_is_wanted(
-    question: QuestionTerms, tokens: PassageTokens, hits: _Hits, weights: Figures, count: int
+    question: QuestionTerms, tokens: PassageTokens, at: NDArray[np.int64], content: Figures
 ) -> Figures:
-    """The content of the best sentence that holds, beside what matched, the kind of thing asked for."""
-    most = int(hits.sentence.max(initial=0)) + 2
-    content = _covered(hits, hits.sentence != LABEL_SENTENCE, count, most, len(weights)) @ weights
+    """The content of the best sentence that holds, beside what matched, the kind of thing asked for.
+
+    Args:
+        question: what is asked for.
+        tokens: of all candidates.
+        at: which of them matched.
+        content: what each sentence holds of the question: (candidates, sentences).
+    """
     bits = _KINDS.get(question.wanted)
     if bits is not None:
+        count, most = content.shape
         fits = ((tokens.kinds & bits) > 0) & (tokens.sentence < most)
-        fits[hits.at] = False
+        fits[at] = False
         holds = np.zeros(count * most)
         holds[tokens.owner[fits].astype(np.int64) * most + tokens.sentence[fits]] = 1
-        content *= holds.reshape(count, most)
+        content = content * holds.reshape(count, most)
     best: Figures = content.max(axis=1)
     return best
