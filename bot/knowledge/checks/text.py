@@ -73,8 +73,9 @@ def find_in_text(written: Written) -> Iterator[Finding]:
     if entry.visibility is Visibility.ADMIN:
         return
     yield from _personal(written, entry.body, None)
-    for node in _beside_the_body(written.node):
-        yield from _personal(written, normalise(str(node.value)), node.position)
+    for text, place in _beside_the_body(written.node):
+        if _LONG_NUMBER.search(text):
+            yield from _personal(written, normalise(text), place)
 
 
 def find_secret(entry: Entry, node: Node) -> Iterator[Finding]:
@@ -87,9 +88,9 @@ def find_secret(entry: Entry, node: Node) -> Iterator[Finding]:
     if found := _marked(entry.body):
         yield _secret(_place(entry, node, found.start()), found)
         return
-    for one in _beside_the_body(node):
-        if found := _marked(normalise(str(one.value))):
-            yield _secret(one.position, found)
+    for text, place in _beside_the_body(node):
+        if not text.isascii() and (found := _marked(normalise(text))):
+            yield _secret(place, found)
             return
 
 
@@ -117,18 +118,17 @@ def _personal(written: Written, text: str, place: Position | None) -> Iterator[F
             return
 
 
-def _beside_the_body(node: Node, key: str = "") -> Iterator[Node]:
+def _beside_the_body(node: Node) -> Iterator[tuple[str, Position]]:
     """Every text of an entry that people are shown, but for its body; a link's digits are nobody's."""
-    if key in ("body", "url"):
-        return
-    if isinstance(node.value, str):
-        yield node
-    elif isinstance(node.value, tuple):
-        for item in node.value:
-            yield from _beside_the_body(item)
-    else:
-        for name, value in node.value.items():
-            yield from _beside_the_body(value, name)
+    rest = [node]
+    while rest:
+        held = rest.pop()
+        if isinstance(held.value, str):
+            yield held.value, held.position
+        elif isinstance(held.value, tuple):
+            rest.extend(held.value)
+        else:
+            rest.extend(one for name, one in held.value.items() if name not in ("body", "url"))
 
 
 def is_leftover(line: str) -> bool:
