@@ -46,6 +46,8 @@ def as_yaml(draft: Draft, name: str, language: Language = Language.VIETNAMESE) -
     lines += [f"id: {name}", f"kind: {draft.kind}", f"title: {quoted(draft.title)}"]
     if draft.date:
         lines.append(f"date: {draft.date.isoformat()}")
+    else:
+        lines.append(f"# {catalogue(language).say('add-no-date')}")
     source = f"name: {quoted(draft.source)}" + (
         f", url: {json.dumps(draft.url, ensure_ascii=False)}" if draft.url else ""
     )

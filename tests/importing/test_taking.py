@@ -113,6 +113,29 @@ def test_a_draft_can_be_served_as_it_is_written(tmp_path: Path) -> None:
     assert written.entry.id == "hoi-nghi-giao-ban-cong-tac-vien-thong-cuc-tan-so"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Héi nghÞ Ban chÊp hµnh §¶ng bé c¬ quan Bé\n\nHéi nghÞ ®· nghe b¸o c¸o kÕt qu¶ c«ng t¸c vµ kÕ ho¹ch quý II.",
+        (
+            "Hoäi nghò Ban chaáp haønh Ñaûng boä cô quan Boä\n\n"
+            "Hoäi nghò ñaõ nghe baùo caùo keát quaû coâng taùc vaø keá hoaïch quyù II."
+        ),
+    ],
+)
+def test_an_old_file_without_a_day_says_that_one_is_to_be_filled_in(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "cu.txt"
+    file.write_text(text, encoding="utf-8")
+    draft = take_file(file)
+    assert draft.title == "Hội nghị Ban chấp hành Đảng bộ cơ quan Bộ"
+    assert draft.body == "Hội nghị đã nghe báo cáo kết quả công tác và kế hoạch quý II."
+    written = as_yaml(draft, "cu")
+    assert "# date: (trang không ghi ngày" in written
+    (tmp_path / "cu.yaml").write_text(written, encoding="utf-8")
+    ((entry,), findings) = read_file(tmp_path / "cu.yaml")
+    assert (entry.entry.date, findings) == (None, ())
+
+
 def test_an_article_that_is_known_is_told_by_its_link_or_its_text() -> None:
     draft = take_bytes(FORMS["html"], "a", url="https://a.vn/1")
     entry = Entry("cu", Kind.NEWS, "Cũ", Source("x", "https://a.vn/1/"), "Khác hẳn.", Position(__file__))

@@ -6,3 +6,4 @@ add-published = Published { $file }
 add-not-published =
     { $file }: { $title }
     Not published, kept as a draft. Once mended: hoibo add --publish { $file }
+add-no-date = date: (the page gives none: year-month-day)

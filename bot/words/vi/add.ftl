@@ -6,3 +6,4 @@ add-published = Đã đăng { $file }
 add-not-published =
     { $file }: { $title }
     Chưa đăng được, còn là bản nháp. Sửa xong thì chạy: hoibo add --publish { $file }
+add-no-date = date: (trang không ghi ngày, xin điền năm-tháng-ngày)
