@@ -16,6 +16,7 @@ from bot.importing.fetching import Fetcher
 from bot.knowledge.editing import publish as publish_draft
 from bot.knowledge.editing import write_whole
 from bot.knowledge.files import DRAFTS_FOLDER
+from bot.knowledge.finding import FoundError
 from bot.knowledge.loading import read_file, read_folder
 from bot.settings import read_settings
 from bot.words.catalogue import Language, catalogue
@@ -48,11 +49,14 @@ def command(sources: tuple[str, ...], knowledge: Path | None, site: str, *, publ
         known.update((written.entry.id, written.entry) for written in read_file(file)[0])
     say = catalogue(Language.VIETNAMESE).say
     drafts = [source for source in sources if publish and source.endswith(".yaml")]
-    for draft in drafts:
-        click.echo(say("add-published", file=str(publish_draft(folder, Path(draft)))))
     sources = tuple(source for source in sources if source not in drafts)
     failed: list[HoiboError] = []
     unserved = False
+    for draft in drafts:
+        try:
+            click.echo(say("add-published", file=str(publish_draft(folder, Path(draft)))))
+        except HoiboError as refused:
+            failed.append(refused)
     with Fetcher() as fetcher, click.progressbar(sources, label="hoibo add", file=sys.stderr) as bar:
         for source in bar:
             for attempt in _attempts(source, fetcher, site):
@@ -109,6 +113,8 @@ def _told(error: HoiboError) -> str:
     if isinstance(error, ImportingError) and error.says:
         said = catalogue(Language.VIETNAMESE).say(f"import-{error.says}")
         return f"{error.where}: {said}" if error.where else said
+    if isinstance(error, FoundError):
+        return f"{error.where}: {error.finding.cause()} → {error.finding.mend()}"
     return str(error)
 
 

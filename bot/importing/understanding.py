@@ -14,7 +14,7 @@ from bot.importing.document import ImportingError
 from bot.importing.minutes import meeting_in
 from bot.importing.page_dates import day_in
 from bot.knowledge.checks.text import is_leftover
-from bot.knowledge.entry import Kind, Meeting
+from bot.knowledge.entry import UNKNOWN_SOURCE, Kind, Meeting
 from bot.language.normal import normalise
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def understand(document: Document, *, where: str, site: str = "") -> Draft:
     host = urlsplit(document.url or "").hostname or ""
     source = site or document.site or (dateline.group(1) if dateline else "") or host.removeprefix("www.")
     if not source:
-        source = "chưa rõ"
+        source = UNKNOWN_SOURCE
         guessed.append("source")
     return Draft(
         title=title[:_LONGEST_TITLE],

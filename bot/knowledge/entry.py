@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from bot.errors import Position
+
+
+UNKNOWN_SOURCE: Final = "chưa rõ"
+"""The name of a draft's source that nobody has said yet."""
 
 
 class Kind(StrEnum):

@@ -16,7 +16,7 @@ from bot.errors import HoiboError, KnowledgeError
 from bot.importing.drafts import as_yaml, draft_path, entry_id, quoted
 from bot.importing.understanding import Draft
 from bot.knowledge.editing import ChangedMeanwhileError, Opened, add_question, open_for_edit, save
-from bot.knowledge.entry import Kind, Visibility
+from bot.knowledge.entry import UNKNOWN_SOURCE, Kind, Visibility
 from bot.knowledge.finding import FoundError
 from bot.knowledge.schema import commented_entry
 from bot.language.normal import normalise
@@ -141,7 +141,7 @@ class GapDeeds:
         title = question.rstrip("?！？!. ") or question
         name = await asyncio.to_thread(self._free_name, title)
         given = {
-            "source": 'source: {name: "chưa rõ"}',
+            "source": f'source: {{name: "{UNKNOWN_SOURCE}"}}',
             "questions": f"questions:\n  - {quoted(question)}",
             "body": 'body: ""',
         }
@@ -182,7 +182,9 @@ class GapDeeds:
         question = normalise(gap.miss.question)
         body = "\n".join(line.rstrip() for line in normalise(text).strip().split("\n"))
         title = question.rstrip("?！？!. ") or body.split("\n", 1)[0][:_LONGEST_TITLE]
-        draft = Draft(title, Kind.NEWS, normalise(who.name) or "chưa rõ", body, guessed=("title", "date", "source"))
+        draft = Draft(
+            title, Kind.NEWS, normalise(who.name) or UNKNOWN_SOURCE, body, guessed=("title", "date", "source")
+        )
         name = await asyncio.to_thread(self._free_name, title)
         written = Opened(draft_path(self._desk.drafts.parent, name), as_yaml(draft, name), "")
         return await self._drafted(gap, name, add_question(written, name, question) if question else written.text, who)

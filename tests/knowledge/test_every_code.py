@@ -106,6 +106,7 @@ CODES: Mapping[str, tuple[list[Files], list[Files]]] = {
     "no-choice": ([one(kind="meetng"), one(visibility="nội bộ")], [one(kind="meeting"), one(visibility="public")]),
     "source-missing": ([one(source=""), one(source="Mic.gov.vn")], [one(source="{name: Mic.gov.vn}")]),
     "source-empty": ([one(source="{name: ''}")], [one(source="{url: 'https://mic.gov.vn/1'}")]),
+    "source-unknown": ([one(source="{name: chưa rõ}")], [one(source="{name: Báo Chưa Rõ}")]),
     "no-link": (
         [one(source="{url: mic.gov.vn/1}"), one(source="{url: 'https://…'}"), one(source="{url: 'https://a b'}")],
         [one(source="{url: 'http://mic.gov.vn:8080/tìm?q=ế&b=1#c'}")],

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bot.errors import Position
-from bot.knowledge.entry import Visibility
+from bot.knowledge.checks.places import place_of
+from bot.knowledge.entry import UNKNOWN_SOURCE, Visibility
 from bot.knowledge.finding import Finding, warning
 from bot.language.normal import normalise
 
@@ -69,6 +70,8 @@ def find_in_text(written: Written) -> Iterator[Finding]:
     entry = written.entry
     if len(entry.body) < SHORTEST_BODY:
         yield _finding("short-body", written, 0, length=str(len(entry.body)), least=str(SHORTEST_BODY))
+    if entry.source.name == UNKNOWN_SOURCE:
+        yield warning("source-unknown", place_of(written, "source"))
     yield from _leftovers(written)
     if entry.visibility is Visibility.ADMIN:
         return
