@@ -194,7 +194,7 @@ def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
     reactions = Reactions(reception, exchanges, sender, pseudonym, pace.presses, parts.clock)
     subscriptions, waiting = parts.storage.subscriptions, parts.storage.waiting
     following = Following(asker, sender, subscriptions, waiting, conversations)
-    reports = Reports(parts.storage, asker, sender, gate, clock=parts.clock, zone=parts.zone)
+    reports = Reports(parts.storage, gaps, asker, sender, gate, clock=parts.clock, zone=parts.zone)
     verbs = {
         **reading.verbs,
         **following.verbs,

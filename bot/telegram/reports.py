@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bot.telegram.asking import Asker
     from bot.telegram.handlers.commands import Called
     from bot.telegram.sending import Sender
+    from bot.usage.gaps import Gaps
     from bot.words.catalogue import Catalogue
 
 _LOG: Final = logging.getLogger(__name__)
@@ -39,9 +40,18 @@ class Reports:
     """Makes reports and sends them to admins."""
 
     def __init__(
-        self, storage: Storage, asker: Asker, sender: Sender, gate: KeptGate, *, clock: Clock, zone: ZoneInfo
+        self,
+        storage: Storage,
+        gaps: Gaps,
+        asker: Asker,
+        sender: Sender,
+        gate: KeptGate,
+        *,
+        clock: Clock,
+        zone: ZoneInfo,
     ) -> None:
         self._storage = storage
+        self._gaps = gaps
         self._asker = asker
         self._sender = sender
         self._gate = gate
@@ -61,7 +71,8 @@ class Reports:
         """Sends the report on ``days`` days from ``first`` on to a chat."""
         snapshot, database = self._asker.snapshot, self._storage.database
         report = await make_report(database, snapshot.knowledge.entries, first, days, self._zone)
-        misses = await gather_misses(self._storage.exchanges.missed(first, days), snapshot.answerer.read)
+        missed = await gather_misses(self._storage.exchanges.missed(first, days), snapshot.answerer.read)
+        misses = await self._gaps.not_ignored(missed)
         await self._sender.send(chat, report_message(report, misses, words))
         if not report.now.asked:
             return

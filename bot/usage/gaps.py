@@ -142,6 +142,17 @@ class Gaps:
             self._gathered = (snapshot, state, await gather_misses(missed, snapshot.answerer.read))
         return self._gathered[2]
 
+    async def not_ignored(self, misses: Sequence[Miss]) -> tuple[Miss, ...]:
+        """The same misses without those that it was decided to leave, and that did not grow clearly since."""
+        decided = await self._storage.gaps.all()
+        left = {mark for decision, marks in decided if decision.state is GapState.IGNORED for mark in marks}
+        if not left:
+            return tuple(misses)  # nothing has to be gathered
+        for gap in await self.groups():
+            left = left | gap.marks if gap.standing is Standing.IGNORED else left - gap.marks
+        mark = self._storage.gaps.mark
+        return tuple(miss for miss in misses if not all(mark(words) in left for words in miss.normalised))
+
     async def find(self, key: str) -> Gap | None:
         """The gap of that key; None where it is gone."""
         groups = await self.groups()

@@ -158,6 +158,9 @@ async def test_what_is_left_aside_stays_so_over_a_restart_until_it_is_taken_back
         await admin.sees_edit(card, "Đã bỏ qua câu này")
     async with run() as storage:
         await _asks(staff, storage, "khoa boi duong bao mat dien ra cho nao")
+        await admin.says("/thongke")
+        report = await admin.receives("Báo cáo ngày")
+        assert "bồi dưỡng" not in report.text.lower()
         await admin.says("/chuatraloi")
         none = await admin.receives("không còn câu hỏi nào")
         await admin.presses("Đã bỏ qua (1)", on=none)

@@ -18,6 +18,7 @@ from bot.storage.gaps import GapState, Verdict
 from bot.usage.gap_answers import GapAnswers
 from bot.usage.gap_deeds import Decider, GapDeeds, UnfoundError
 from bot.usage.gaps import Gaps, SettledError, Standing
+from bot.usage.misses import gather_misses
 from tests.storage.test_recorder import HANOI
 from tests.usage.test_report import asked
 
@@ -199,6 +200,28 @@ async def test_an_ignored_gap_stays_away_under_new_wordings_until_it_grows_or_is
     assert (await place.first()).standing is Standing.OPEN
     with pytest.raises(SettledError):
         await place.gaps.seen(again.key, renewed.turn)
+
+
+async def test_a_report_names_no_gap_that_was_left_until_it_grows_or_that_is_taken_back(place):
+    async def reported():
+        missed = place.storage.exchanges.missed(place.gaps.today, 1)
+        misses = await gather_misses(missed, place.served.now.answerer.read)
+        return [miss.question for miss in await place.gaps.not_ignored(misses)]
+
+    other = "Lương tăng bao nhiêu?"
+    await place.asked(QUESTION, AN, BINH)
+    await place.asked(other, AN)
+    assert await reported() == [QUESTION, other]
+    await place.deeds.ignore(await place.first(), CHI)
+    assert await reported() == [other]
+    await place.asked("khoa boi duong bao mat dien ra cho nao", DUNG)
+    assert await reported() == [other], "another wording of the same is left as well"
+    await place.asked(QUESTION, DUNG, CHI.id, 11)
+    assert await reported() == [QUESTION, other], "it grew"
+    await place.deeds.ignore(await place.first(), CHI)
+    assert await reported() == [other]
+    await place.deeds.reopen(await place.first(), CHI)
+    assert await reported() == [QUESTION, other]
 
 
 async def test_a_draft_is_commented_cannot_be_served_unfilled_and_once_published_answers(place):
