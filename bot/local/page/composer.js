@@ -29,6 +29,7 @@ export function composer({ state, place, current, shown, open, send, attempt, to
   }
 
   function forget() {
+    clearTimeout(inlineTimer); // or it would ask in the name of whoever is shown by then
     replying = null;
     editing = null;
     results = [];
