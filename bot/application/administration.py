@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.knowledge.desk import Desk
-from bot.telegram.access import Role
+from bot.telegram.access.gate import Role
 from bot.usage.gap_deeds import GapDeeds
 from bot.usage.gaps import Gaps
 from bot.web.admin.condition import Conditions
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from bot.storage.opening import Storage
     from bot.storage.times import Clock
-    from bot.telegram.access import KeptGate
+    from bot.telegram.access.gate import KeptGate
     from bot.web.health import Condition
 
 

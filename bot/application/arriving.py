@@ -15,14 +15,14 @@ from starlette.routing import Route
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.errors import SettingsError
-from bot.telegram.receiving import UPDATES_WANTED, Polling
+from bot.telegram.transport.receiving import UPDATES_WANTED, Polling
 from bot.web.webhook import Webhook
 
 if TYPE_CHECKING:
     import telegram
 
     from bot.settings import Settings
-    from bot.telegram.receiving import Inbox
+    from bot.telegram.transport.receiving import Inbox
     from bot.web.admin.site import Site
     from bot.web.health import Health
 

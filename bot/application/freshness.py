@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bot.answering.snapshot import Served
     from bot.storage.database import Database
-    from bot.telegram.knowledge_state import KnowledgeState
+    from bot.telegram.initiative.knowledge_state import KnowledgeState
 
 _LOG: Final = logging.getLogger(__name__)
 

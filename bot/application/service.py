@@ -26,17 +26,17 @@ from bot.storage.backup import back_up
 from bot.storage.retention import sweep
 from bot.storage.times import wall_clock
 from bot.storage.worker import Worker
-from bot.telegram.access import KeptGate
-from bot.telegram.asking import Asker
+from bot.telegram.access.gate import KeptGate
+from bot.telegram.access.limits import Pace
+from bot.telegram.access.profile import present
+from bot.telegram.access.staff_groups import StaffGroups
+from bot.telegram.access.visitors import Reception
+from bot.telegram.asking.asker import Asker
+from bot.telegram.asking.recording import Diary
 from bot.telegram.dispatch import Parts, add_handlers, connect
-from bot.telegram.limits import Pace
-from bot.telegram.profile import present
-from bot.telegram.receiving import read_update
-from bot.telegram.recording import Diary
-from bot.telegram.sharing import PER_SECOND, SharedPace
-from bot.telegram.signing import Signer
-from bot.telegram.staff_groups import StaffGroups
-from bot.telegram.visitors import Reception
+from bot.telegram.transport.receiving import read_update
+from bot.telegram.transport.sharing import PER_SECOND, SharedPace
+from bot.telegram.transport.signing import Signer
 from bot.web.health import Condition, Health
 from bot.web.metrics import Counting, Metrics
 from bot.web.serving import listening

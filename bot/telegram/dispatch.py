@@ -17,15 +17,11 @@ from telegram.ext import (
 )
 
 from bot.knowledge.desk import Desk
-from bot.telegram.access import Role
-from bot.telegram.admins import Admins
-from bot.telegram.alarms import Alarm
-from bot.telegram.answers import Answering
-from bot.telegram.conversations import Conversations
-from bot.telegram.corrections import Corrector
-from bot.telegram.dialogue import Dialogues
-from bot.telegram.feeds import Feeds
-from bot.telegram.gap_news import GapNews
+from bot.telegram.access.gate import Role
+from bot.telegram.asking.answers import Answering
+from bot.telegram.asking.conversations import Conversations
+from bot.telegram.editing.dialogue import Dialogues
+from bot.telegram.editing.workbench import Workbench
 from bot.telegram.handlers.access import Admission
 from bot.telegram.handlers.browsing import Browsing
 from bot.telegram.handlers.buttons import Buttons
@@ -46,13 +42,17 @@ from bot.telegram.handlers.questions import Questions
 from bot.telegram.handlers.reactions import Reactions
 from bot.telegram.handlers.reading import Reading
 from bot.telegram.handlers.revising import Revising
-from bot.telegram.knowledge_state import KnowledgeState
-from bot.telegram.news import News
-from bot.telegram.postponing import Postponing
-from bot.telegram.reports import Reports
-from bot.telegram.requesting import carrier
-from bot.telegram.sending import Sender
-from bot.telegram.workbench import Workbench
+from bot.telegram.initiative.admins import Admins
+from bot.telegram.initiative.alarms import Alarm
+from bot.telegram.initiative.corrections import Corrector
+from bot.telegram.initiative.feeds import Feeds
+from bot.telegram.initiative.gap_news import GapNews
+from bot.telegram.initiative.knowledge_state import KnowledgeState
+from bot.telegram.initiative.news import News
+from bot.telegram.initiative.reports import Reports
+from bot.telegram.transport.postponing import Postponing
+from bot.telegram.transport.requesting import carrier
+from bot.telegram.transport.sending import Sender
 from bot.usage.gap_answers import GapAnswers
 from bot.usage.gap_deeds import GapDeeds
 from bot.usage.gaps import Gaps
@@ -66,14 +66,14 @@ if TYPE_CHECKING:
     from bot.importing.fetching import Fetcher
     from bot.storage.opening import Storage
     from bot.storage.times import Clock
-    from bot.telegram.access import KeptGate
-    from bot.telegram.asking import Asker
-    from bot.telegram.limits import Pace
-    from bot.telegram.recording import Diary
-    from bot.telegram.sharing import SharedPace
-    from bot.telegram.signing import Signer
-    from bot.telegram.staff_groups import StaffGroups
-    from bot.telegram.visitors import Reception
+    from bot.telegram.access.gate import KeptGate
+    from bot.telegram.access.limits import Pace
+    from bot.telegram.access.staff_groups import StaffGroups
+    from bot.telegram.access.visitors import Reception
+    from bot.telegram.asking.asker import Asker
+    from bot.telegram.asking.recording import Diary
+    from bot.telegram.transport.sharing import SharedPace
+    from bot.telegram.transport.signing import Signer
 
     AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 

@@ -13,13 +13,13 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse, Response
 
 from bot.errors import HoiboError
-from bot.telegram.receiving import place_of, to_keep
+from bot.telegram.transport.receiving import place_of, to_keep
 
 if TYPE_CHECKING:
     import telegram
     from starlette.requests import Request
 
-    from bot.telegram.receiving import Inbox
+    from bot.telegram.transport.receiving import Inbox
     from bot.web.metrics import Metrics
 
 _LOG: Final = logging.getLogger(__name__)

@@ -11,8 +11,8 @@ from bot.knowledge.shelf import Shelf
 from bot.settings import Access, read_settings
 from bot.storage.opening import open_storage
 from bot.storage.people import Rank
-from bot.telegram.access import KeptGate, Role
-from bot.telegram.staff_groups import StaffGroups
+from bot.telegram.access.gate import KeptGate, Role
+from bot.telegram.access.staff_groups import StaffGroups
 
 ENTRY = """\
 id: hop-moi

@@ -30,7 +30,7 @@ from bot.language.keystrokes import turn_back
 from bot.language.legal_syllables import is_legal
 from bot.language.normal import fold, normalise
 from bot.language.sentences import sentences
-from bot.telegram.signing import Signer
+from bot.telegram.transport.signing import Signer
 from bot.web.metrics import Metrics
 from bot.web.webhook import HEADER, Webhook
 

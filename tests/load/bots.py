@@ -17,9 +17,9 @@ from bot.knowledge.loading import load
 from bot.settings import read_settings
 from bot.storage.opening import open_storage
 from bot.telegram.messages.answers import answer_message
-from bot.telegram.requesting import carrier
-from bot.telegram.sending import Sender
-from bot.telegram.signing import Signer
+from bot.telegram.transport.requesting import carrier
+from bot.telegram.transport.sending import Sender
+from bot.telegram.transport.signing import Signer
 from bot.words.catalogue import Language, catalogue
 from tests.load.measure import QUESTIONS
 

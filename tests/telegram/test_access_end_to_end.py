@@ -9,7 +9,7 @@ from bot.local.methods.about import commands_for
 from bot.settings import Settings
 from bot.storage.opening import open_storage
 from bot.storage.people import Rank
-from bot.telegram.signing import Signer
+from bot.telegram.transport.signing import Signer
 from tests.telegram.conftest import ADMIN, KEY
 
 QUESTION = "ai chu tri hoi nghi dang uy bo quy 1 nam 2009"

@@ -9,7 +9,7 @@ from bot.answering.snapshot import entry_key
 from bot.storage.people import Rank
 from bot.telegram.messages.lists import topic_key
 from bot.telegram.messages.message import Action
-from bot.telegram.signing import Signer
+from bot.telegram.transport.signing import Signer
 from tests.telegram.conftest import KEY
 
 SIGNER = Signer(KEY)

@@ -7,7 +7,7 @@ import pytest
 from bot.storage.gaps import GapState, Verdict
 from bot.storage.people import Rank
 from bot.telegram.messages.message import Action
-from bot.telegram.signing import Signer
+from bot.telegram.transport.signing import Signer
 from tests.telegram.conftest import KEY
 
 EDITOR_ID = 4711

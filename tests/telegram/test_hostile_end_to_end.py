@@ -11,8 +11,8 @@ import pytest
 import telegram
 
 from bot.telegram.messages.message import Action
-from bot.telegram.receiving import UPDATES_WANTED
-from bot.telegram.signing import Signer
+from bot.telegram.transport.receiving import UPDATES_WANTED
+from bot.telegram.transport.signing import Signer
 from tests.telegram.conftest import ADMIN, KEY, KNOWLEDGE, STAFF, STRANGER
 
 QUESTION = "ai chu tri hoi nghi dang uy bo quy 1 nam 2009"

@@ -1,4 +1,4 @@
-from bot.telegram.limits import Allowance
+from bot.telegram.access.limits import Allowance
 
 
 def test_a_bucket_is_emptied_and_refills():

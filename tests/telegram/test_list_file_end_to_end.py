@@ -6,7 +6,7 @@ import io
 import docx
 import pytest
 
-from bot.telegram.list_file import LONGEST, list_file
+from bot.telegram.messages.list_file import LONGEST, list_file
 from bot.words.catalogue import Language, catalogue
 from tests.telegram.entries import result
 

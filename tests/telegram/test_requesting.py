@@ -6,7 +6,7 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 from telegram.request import HTTPXRequest
 
 from bot.local.server import LocalServer
-from bot.telegram.requesting import DirectRequest, carrier
+from bot.telegram.transport.requesting import DirectRequest, carrier
 from tests.telegram.conftest import STAFF
 
 

@@ -8,7 +8,7 @@ import pytest
 from bot.local.flood import FloodControl
 from bot.local.refusal import RefusalError
 from bot.storage.database import Dialect, open_database
-from bot.telegram.sharing import SharedPace
+from bot.telegram.transport.sharing import SharedPace
 
 COUNT = 90
 

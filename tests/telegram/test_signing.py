@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.telegram.messages.message import Action
-from bot.telegram.signing import Signer
+from bot.telegram.transport.signing import Signer
 
 SIGNER = Signer(b"k" * 32)
 

@@ -5,7 +5,7 @@ from telegram import ChatMemberLeft, ChatMemberMember, User
 from telegram.error import NetworkError
 
 from bot.storage.people import Rank
-from bot.telegram.staff_groups import MEMBER_SECONDS, OUTAGE_SECONDS, STRANGER_SECONDS, StaffGroups
+from bot.telegram.access.staff_groups import MEMBER_SECONDS, OUTAGE_SECONDS, STRANGER_SECONDS, StaffGroups
 
 QUESTION = "ai chu tri hoi nghi dang uy bo quy 1 nam 2009"
 

@@ -8,7 +8,7 @@ from bot.answering.answerer import Answerer
 from bot.application import freshness
 from bot.storage.recorder import Recorder
 from bot.storage.updates import Updates
-from bot.telegram.requesting import DirectRequest
+from bot.telegram.transport.requesting import DirectRequest
 from tests.telegram.conftest import ADMIN
 
 QUESTION = "ai chu tri hoi nghi dang uy bo quy 1 nam 2009"

@@ -21,8 +21,8 @@ from bot.knowledge.loading import load
 from bot.settings import Settings
 from bot.storage.exchanges import ChatKind, Exchange, Feedback
 from bot.storage.people import Rank
-from bot.telegram.access import KeptGate
-from bot.telegram.staff_groups import StaffGroups
+from bot.telegram.access.gate import KeptGate
+from bot.telegram.access.staff_groups import StaffGroups
 from bot.web.health import Condition
 from tests.databases import NOON
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from telegram.error import TelegramError
 
 from bot.storage.people import Member, Rank, Refusal
-from bot.telegram.access import Role
+from bot.telegram.access.gate import Role
+from bot.telegram.access.profile import present_to
 from bot.telegram.messages.access import (
     invitation_message,
     not_invited_message,
@@ -19,7 +20,6 @@ from bot.telegram.messages.access import (
 )
 from bot.telegram.messages.greetings import plain_message, start_message
 from bot.telegram.messages.html import plain_name
-from bot.telegram.profile import present_to
 from bot.words.catalogue import Language, catalogue
 
 if TYPE_CHECKING:
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 
     from bot.storage.people import People
     from bot.storage.times import Clock
-    from bot.telegram.access import KeptGate
-    from bot.telegram.asking import Asker
+    from bot.telegram.access.gate import KeptGate
+    from bot.telegram.asking.asker import Asker
     from bot.telegram.handlers.buttons import Pressed
     from bot.telegram.handlers.commands import Called
-    from bot.telegram.sending import Sender
-    from bot.telegram.signing import Signer
+    from bot.telegram.transport.sending import Sender
+    from bot.telegram.transport.signing import Signer
 
 _LOG: Final = logging.getLogger(__name__)
 

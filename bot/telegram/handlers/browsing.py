@@ -10,17 +10,17 @@ from bot.telegram.messages.answers import result_message
 from bot.telegram.messages.greetings import plain_message
 from bot.telegram.messages.lists import Topic, entries_message, timeline_message, topic_key, topics_message
 from bot.telegram.messages.message import Action
-from bot.telegram.openings import opening
+from bot.telegram.messages.openings import opening
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from bot.knowledge.entry import Entry, Visibility
-    from bot.telegram.asking import Asker
+    from bot.telegram.asking.asker import Asker
     from bot.telegram.handlers.buttons import Pressed
     from bot.telegram.handlers.commands import Called
     from bot.telegram.messages.message import Message
-    from bot.telegram.sending import Sender
+    from bot.telegram.transport.sending import Sender
 
 
 class Browsing:

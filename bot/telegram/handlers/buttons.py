@@ -12,10 +12,10 @@ from telegram.error import BadRequest
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
-    from bot.telegram.limits import Allowance
+    from bot.telegram.access.limits import Allowance
+    from bot.telegram.access.visitors import Reception, Visitor
     from bot.telegram.messages.message import Action
-    from bot.telegram.signing import Signer
-    from bot.telegram.visitors import Reception, Visitor
+    from bot.telegram.transport.signing import Signer
 
 _LOG: Final = logging.getLogger(__name__)
 

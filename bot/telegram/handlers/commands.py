@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.language.normal import fold
-from bot.telegram.access import Role
+from bot.telegram.access.gate import Role
 from bot.telegram.messages.access import not_invited_message
 from bot.telegram.messages.greetings import plain_message
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     import telegram
 
-    from bot.telegram.limits import Pace
-    from bot.telegram.sending import Sender
-    from bot.telegram.visitors import Reception, Visitor
+    from bot.telegram.access.limits import Pace
+    from bot.telegram.access.visitors import Reception, Visitor
+    from bot.telegram.transport.sending import Sender
 
 _NAME_WORDS = 3
 """The most words that a command typed with accents and spaces has: "/theo dõi", "/dòng thời gian"."""

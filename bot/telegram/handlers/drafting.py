@@ -17,12 +17,12 @@ from bot.knowledge.desk import VERSION_LENGTH
 from bot.knowledge.editing import ChangedMeanwhileError, Opened
 from bot.knowledge.finding import FoundError
 from bot.storage.edits import Deed
-from bot.telegram.access import Role
-from bot.telegram.dialogue import Awaited, Pasted, units
+from bot.telegram.access.gate import Role
+from bot.telegram.editing.dialogue import Awaited, Pasted, units
+from bot.telegram.editing.workbench import Content, is_link
 from bot.telegram.messages.editing import fields_message, offer_message
 from bot.telegram.messages.greetings import plain_message
 from bot.telegram.messages.html import clip, plain_name
-from bot.telegram.workbench import Content, is_link
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -30,13 +30,13 @@ if TYPE_CHECKING:
     import telegram
 
     from bot.storage.edits import Edits
-    from bot.telegram.dialogue import Dialogues
+    from bot.telegram.access.visitors import Visitor
+    from bot.telegram.editing.dialogue import Dialogues
+    from bot.telegram.editing.workbench import Workbench
     from bot.telegram.handlers.buttons import Pressed
     from bot.telegram.handlers.commands import Called
     from bot.telegram.messages.message import Message
-    from bot.telegram.sending import Sender
-    from bot.telegram.visitors import Visitor
-    from bot.telegram.workbench import Workbench
+    from bot.telegram.transport.sending import Sender
     from bot.words.catalogue import Catalogue
 
 LARGEST: Final = 20_000_000

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Final
 import telegram
 from telegram.error import Forbidden, TelegramError
 
+from bot.telegram.access.visitors import spoken
+from bot.telegram.asking.recording import reference_of
 from bot.telegram.messages.greetings import trouble_message
-from bot.telegram.recording import reference_of
-from bot.telegram.visitors import spoken
 from bot.words.catalogue import catalogue
 
 if TYPE_CHECKING:
     from telegram.ext import CallbackContext
 
-    from bot.telegram.sending import Sender
+    from bot.telegram.transport.sending import Sender
 
 _LOG: Final = logging.getLogger(__name__)
 

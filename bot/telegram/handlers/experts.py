@@ -10,14 +10,14 @@ from telegram.error import TelegramError
 from bot.errors import HoiboError
 from bot.knowledge.editing import Opened
 from bot.storage.gaps import GapState
-from bot.telegram.access import Role
-from bot.telegram.dialogue import Awaited
+from bot.telegram.access.gate import Role
+from bot.telegram.editing.dialogue import Awaited
+from bot.telegram.editing.workbench import is_link
 from bot.telegram.handlers.drafting import reason
 from bot.telegram.handlers.gaps import decider, in_private
 from bot.telegram.messages.gaps import assignment_message, done_message, experts_message
 from bot.telegram.messages.greetings import plain_message
 from bot.telegram.messages.html import clip, plain_name
-from bot.telegram.workbench import is_link
 from bot.usage.gaps import SettledError
 from bot.words.catalogue import Language, catalogue
 
@@ -28,15 +28,15 @@ if TYPE_CHECKING:
 
     from bot.storage.gaps import GapDecision
     from bot.storage.opening import Storage
-    from bot.telegram.access import KeptGate
-    from bot.telegram.dialogue import Dialogues
+    from bot.telegram.access.gate import KeptGate
+    from bot.telegram.access.visitors import Visitor
+    from bot.telegram.editing.dialogue import Dialogues
+    from bot.telegram.editing.workbench import Workbench
     from bot.telegram.handlers.buttons import Pressed
     from bot.telegram.handlers.drafting import Drafting
     from bot.telegram.handlers.gaps import GapCards
     from bot.telegram.messages.message import Message
-    from bot.telegram.sending import Sender
-    from bot.telegram.visitors import Visitor
-    from bot.telegram.workbench import Workbench
+    from bot.telegram.transport.sending import Sender
     from bot.usage.gap_deeds import GapDeeds
     from bot.usage.gaps import Gap, Gaps
     from bot.words.catalogue import Catalogue

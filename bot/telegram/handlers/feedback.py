@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.storage.exchanges import Exchanges
     from bot.storage.times import Clock
     from bot.telegram.handlers.buttons import Pressed
-    from bot.telegram.sending import Sender
+    from bot.telegram.transport.sending import Sender
 
 
 class Opinions:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.telegram.asking import whole
-from bot.telegram.interests import interest_of, meant
+from bot.telegram.asking.asker import whole
+from bot.telegram.asking.interests import interest_of, meant
 from bot.telegram.messages.following import MOST_FOLLOWED, following_message
 from bot.telegram.messages.greetings import plain_message
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
     from bot.storage.subscriptions import Subscriptions, Waiting
-    from bot.telegram.asking import Asker
-    from bot.telegram.conversations import Conversations
+    from bot.telegram.asking.asker import Asker
+    from bot.telegram.asking.conversations import Conversations
     from bot.telegram.handlers.buttons import Pressed
     from bot.telegram.handlers.commands import Called
-    from bot.telegram.sending import Sender
+    from bot.telegram.transport.sending import Sender
 
 
 class Following:

@@ -12,7 +12,7 @@ from bot.errors import HoiboError, KnowledgeError
 from bot.knowledge.desk import VERSION_LENGTH
 from bot.knowledge.editing import ChangedMeanwhileError
 from bot.knowledge.fields import Field
-from bot.telegram.dialogue import Awaited
+from bot.telegram.editing.dialogue import Awaited
 from bot.telegram.handlers.drafting import for_editors, reason
 from bot.telegram.messages.editing import value_message
 from bot.telegram.messages.gaps import (
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
     from zoneinfo import ZoneInfo
 
-    from bot.telegram.dialogue import Dialogues
+    from bot.telegram.access.visitors import Visitor
+    from bot.telegram.editing.dialogue import Dialogues
+    from bot.telegram.editing.workbench import Workbench
     from bot.telegram.handlers.buttons import Pressed
     from bot.telegram.handlers.commands import Called
     from bot.telegram.messages.message import Message
-    from bot.telegram.sending import Sender
-    from bot.telegram.visitors import Visitor
-    from bot.telegram.workbench import Workbench
+    from bot.telegram.transport.sending import Sender
     from bot.usage.gap_deeds import GapDeeds
     from bot.usage.gaps import Gap, Gaps
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from bot.telegram.messages.greetings import help_message
 
 if TYPE_CHECKING:
-    from bot.telegram.asking import Asker
+    from bot.telegram.asking.asker import Asker
     from bot.telegram.handlers.commands import Called
-    from bot.telegram.sending import Sender
+    from bot.telegram.transport.sending import Sender
 
 
 class Greetings:

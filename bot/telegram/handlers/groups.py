@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 from telegram import MessageEntity
 
-from bot.telegram.asking import has_words
+from bot.telegram.asking.asker import has_words
 from bot.telegram.messages.greetings import in_private_message
 
 if TYPE_CHECKING:
     import telegram
 
-    from bot.telegram.answers import Answering
-    from bot.telegram.limits import Allowance
-    from bot.telegram.sending import Sender
-    from bot.telegram.visitors import Reception
+    from bot.telegram.access.limits import Allowance
+    from bot.telegram.access.visitors import Reception
+    from bot.telegram.asking.answers import Answering
+    from bot.telegram.transport.sending import Sender
 
 ASK_COMMANDS: Final = ("hoi", "timkiem", "ask")
 """Commands that put a question in a group: "/hoi ai chủ trì…"."""

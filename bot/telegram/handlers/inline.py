@@ -9,22 +9,22 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.answering.snapshot import entry_key
-from bot.telegram.asking import has_words
+from bot.telegram.asking.asker import has_words
 from bot.telegram.messages.answers import shared_message
 from bot.telegram.messages.headings import byline
 from bot.telegram.messages.html import clip
-from bot.telegram.openings import opening
-from bot.telegram.sending import NO_PREVIEW
+from bot.telegram.messages.openings import opening
+from bot.telegram.transport.sending import NO_PREVIEW
 
 if TYPE_CHECKING:
     import telegram
 
     from bot.answering.answer import Result
     from bot.knowledge.entry import Visibility
-    from bot.telegram.asking import Asker
-    from bot.telegram.limits import Allowance
-    from bot.telegram.sending import Sender
-    from bot.telegram.visitors import Reception, Visitor
+    from bot.telegram.access.limits import Allowance
+    from bot.telegram.access.visitors import Reception, Visitor
+    from bot.telegram.asking.asker import Asker
+    from bot.telegram.transport.sending import Sender
     from bot.words.catalogue import Catalogue
 
 CACHE_SECONDS: Final = 30

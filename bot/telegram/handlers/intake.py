@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.telegram.access import Role
+from bot.telegram.access.gate import Role
 
 if TYPE_CHECKING:
     import telegram
 
-    from bot.telegram.dialogue import Dialogues
+    from bot.telegram.access.visitors import Visitor
+    from bot.telegram.editing.dialogue import Dialogues
     from bot.telegram.handlers.drafting import Drafting
     from bot.telegram.handlers.experts import Experts
     from bot.telegram.handlers.revising import Revising
-    from bot.telegram.visitors import Visitor
 
 
 class Intake:

@@ -9,7 +9,7 @@ from bot.telegram.messages.greetings import plain_message
 if TYPE_CHECKING:
     from bot.storage.sessions import Sessions
     from bot.telegram.handlers.commands import Called
-    from bot.telegram.sending import Sender
+    from bot.telegram.transport.sending import Sender
 
 
 class Pages:

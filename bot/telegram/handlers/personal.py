@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.storage.own_data import Owners
     from bot.telegram.handlers.buttons import Pressed
     from bot.telegram.handlers.commands import Called
-    from bot.telegram.sending import Sender
+    from bot.telegram.transport.sending import Sender
 
 
 class Personal:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from bot.telegram.asking import has_words
-from bot.telegram.bursts import one_question
+from bot.telegram.asking.asker import has_words
+from bot.telegram.asking.bursts import one_question
 from bot.telegram.messages.access import not_invited_message
 from bot.telegram.messages.greetings import only_text_message, plain_message
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
     import telegram
 
-    from bot.telegram.answers import Answering
-    from bot.telegram.asking import Asker
-    from bot.telegram.conversations import Conversations
-    from bot.telegram.limits import Pace
-    from bot.telegram.sending import Sender
-    from bot.telegram.visitors import Reception, Visitor
+    from bot.telegram.access.limits import Pace
+    from bot.telegram.access.visitors import Reception, Visitor
+    from bot.telegram.asking.answers import Answering
+    from bot.telegram.asking.asker import Asker
+    from bot.telegram.asking.conversations import Conversations
+    from bot.telegram.transport.sending import Sender
 
     Intake = Callable[[telegram.Message, Visitor], Awaitable[bool]]
 

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from bot.storage.exchanges import Exchanges
     from bot.storage.times import Clock
-    from bot.telegram.limits import Allowance
-    from bot.telegram.sending import Sender
-    from bot.telegram.visitors import Reception
+    from bot.telegram.access.limits import Allowance
+    from bot.telegram.access.visitors import Reception
+    from bot.telegram.transport.sending import Sender
 
 _GOOD: Final = frozenset((
     ReactionEmoji.THUMBS_UP, ReactionEmoji.RED_HEART, ReactionEmoji.FIRE, ReactionEmoji.CLAPPING_HANDS,

@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING, Final
 
 from bot.answering.answer import Status
 from bot.answering.snapshot import entry_key
-from bot.telegram.asking import whole
-from bot.telegram.list_file import can_write, list_file
+from bot.telegram.asking.asker import whole
 from bot.telegram.messages.answers import list_message, result_message, with_understood
 from bot.telegram.messages.entries import citation_message, entry_page
 from bot.telegram.messages.headings import TITLE_LIMIT, flat
 from bot.telegram.messages.html import clip
-from bot.telegram.openings import opening
+from bot.telegram.messages.list_file import can_write, list_file
+from bot.telegram.messages.openings import opening
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from bot.answering.answer import Answer, Result
     from bot.knowledge.entry import Entry, Visibility
-    from bot.telegram.asking import Asker
-    from bot.telegram.conversations import Conversations
+    from bot.telegram.asking.asker import Asker
+    from bot.telegram.asking.conversations import Conversations
     from bot.telegram.handlers.buttons import Pressed
-    from bot.telegram.sending import Sender
+    from bot.telegram.transport.sending import Sender
 
 
 NOTICE_LIMIT: Final = 190

@@ -13,8 +13,8 @@ from bot.knowledge.desk import VERSION_LENGTH, Done
 from bot.knowledge.editing import ChangedMeanwhileError, Opened, open_for_edit, save
 from bot.knowledge.fields import BadValueError, Field, with_field
 from bot.storage.edits import Deed
-from bot.telegram.dialogue import Awaited, Revision
-from bot.telegram.entry_states import both, may_see, value_now
+from bot.telegram.editing.dialogue import Awaited, Revision
+from bot.telegram.editing.entry_states import both, may_see, value_now
 from bot.telegram.handlers.drafting import for_editors, reason
 from bot.telegram.messages.editing import (
     card_message,
@@ -36,13 +36,13 @@ if TYPE_CHECKING:
 
     from bot.knowledge.entry import Entry
     from bot.storage.edits import Edits
-    from bot.telegram.dialogue import Dialogues
+    from bot.telegram.access.visitors import Visitor
+    from bot.telegram.editing.dialogue import Dialogues
+    from bot.telegram.editing.workbench import Workbench
     from bot.telegram.handlers.buttons import Pressed
     from bot.telegram.handlers.commands import Called
     from bot.telegram.messages.message import Message
-    from bot.telegram.sending import Sender
-    from bot.telegram.visitors import Visitor
-    from bot.telegram.workbench import Workbench
+    from bot.telegram.transport.sending import Sender
 
     Told = Callable[[int, Visitor, Entry, Entry | None], Awaitable[None]]
 

@@ -12,18 +12,18 @@ from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
 from bot.answering.answer import Status
-from bot.telegram.conversations import Turn
+from bot.telegram.asking.conversations import Turn
+from bot.telegram.asking.recording import kind_of, reference_of
 from bot.telegram.messages.answers import answer_message, shown_results, with_more_in_private
-from bot.telegram.recording import kind_of, reference_of
 
 if TYPE_CHECKING:
     from bot.answering.answer import Answer
     from bot.knowledge.entry import Visibility
-    from bot.telegram.asking import Asked, Asker
-    from bot.telegram.conversations import Conversations
-    from bot.telegram.recording import Diary
-    from bot.telegram.sending import Sender
-    from bot.telegram.visitors import Visitor
+    from bot.telegram.access.visitors import Visitor
+    from bot.telegram.asking.asker import Asked, Asker
+    from bot.telegram.asking.conversations import Conversations
+    from bot.telegram.asking.recording import Diary
+    from bot.telegram.transport.sending import Sender
 
 _LOG: Final = logging.getLogger(__name__)
 

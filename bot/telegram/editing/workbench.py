@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from bot.knowledge.entry import Entry, Visibility
     from bot.storage.exchanges import Exchanges
     from bot.storage.times import Clock
-    from bot.telegram.asking import Asker
+    from bot.telegram.asking.asker import Asker
     from bot.telegram.messages.message import Message
     from bot.words.catalogue import Catalogue
 

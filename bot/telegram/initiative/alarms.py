@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot.telegram.messages.greetings import alarm_message
-from bot.telegram.postponing import wait_after
+from bot.telegram.transport.postponing import wait_after
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.telegram.admins import Admins
+    from bot.telegram.initiative.admins import Admins
 
-_OURS: Final = Path(__file__).parents[1]
+_OURS: Final = Path(__file__).parents[2]
 _MOST_WAITING: Final = 100
 
 
@@ -68,7 +68,7 @@ class Alarm(logging.Handler):
 
 
 def place_of_error(error: BaseException) -> str:
-    """Where in our code an error came up, as ``telegram/answers.py:52``; in another's where it passed none of ours."""
+    """Where in our code an error came up, as ``telegram/asking/answers.py:52``; in another's where none of ours is."""
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_OURS)]
     if ours:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from bot.answering.answer import Status
 from bot.language.normal import fold
-from bot.telegram.asking import whole
+from bot.telegram.asking.asker import whole
 
 if TYPE_CHECKING:
     from bot.answering.answer import Answer
     from bot.knowledge.entry import Visibility
-    from bot.telegram.asking import Asker
-    from bot.telegram.conversations import Turn
+    from bot.telegram.asking.asker import Asker
+    from bot.telegram.asking.conversations import Turn
 
 BURST: Final = dt.timedelta(seconds=6)
 """Within this time of the last message another may belong to the same question."""

@@ -10,7 +10,7 @@ from telegram.ext import Application
 
 from bot.storage.errors import BusyError, UnreachableError
 from bot.storage.worker import LaterError
-from bot.telegram.receiving import seconds_of
+from bot.telegram.transport.receiving import seconds_of
 
 if TYPE_CHECKING:
     import asyncio

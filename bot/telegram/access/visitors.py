@@ -12,7 +12,7 @@ from bot.words.catalogue import Language, catalogue
 if TYPE_CHECKING:
     from bot.knowledge.entry import Visibility
     from bot.storage.chats import Chats
-    from bot.telegram.access import Gate, Role
+    from bot.telegram.access.gate import Gate, Role
     from bot.words.catalogue import Catalogue
 
 

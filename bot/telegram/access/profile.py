@@ -15,7 +15,7 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
-from bot.telegram.access import Role
+from bot.telegram.access.gate import Role
 from bot.words.catalogue import Language, catalogue
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from bot.storage.people import People
-    from bot.telegram.staff_groups import StaffGroups
+    from bot.telegram.access.staff_groups import StaffGroups
 
 
 class Role(StrEnum):

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.storage.chats import Chats
-    from bot.telegram.access import KeptGate
+    from bot.telegram.access.gate import KeptGate
     from bot.telegram.messages.message import Message
-    from bot.telegram.sending import Sender
+    from bot.telegram.transport.sending import Sender
     from bot.words.catalogue import Catalogue
 
 _LOG: Final = logging.getLogger(__name__)

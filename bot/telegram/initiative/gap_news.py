@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from bot.knowledge.entry import Visibility
     from bot.storage.gap_askers import DueAsker
     from bot.storage.opening import Storage
-    from bot.telegram.access import KeptGate
-    from bot.telegram.asking import Asker
-    from bot.telegram.sending import Sender
+    from bot.telegram.access.gate import KeptGate
+    from bot.telegram.asking.asker import Asker
+    from bot.telegram.transport.sending import Sender
     from bot.usage.gap_answers import GapAnswers
 
 _LOG: Final = logging.getLogger(__name__)

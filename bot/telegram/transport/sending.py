@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.telegram.messages.message import Button, Message, Rows
-    from bot.telegram.signing import Signer
+    from bot.telegram.transport.signing import Signer
 
 NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 """Off on purpose: the quotation is the preview, and a page's own picture would push it off a phone's screen."""

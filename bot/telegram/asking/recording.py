@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from bot.answering.answer import Answer
     from bot.storage.times import Clock
-    from bot.telegram.visitors import Visitor
+    from bot.telegram.access.visitors import Visitor
 
 
 class TakesExchanges(Protocol):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from bot.errors import KnowledgeError
     from bot.knowledge.finding import Finding
-    from bot.telegram.admins import Admins
+    from bot.telegram.initiative.admins import Admins
 
 _LOG: Final = logging.getLogger(__name__)
 

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
     from bot.storage.opening import Storage
     from bot.storage.times import Clock
-    from bot.telegram.access import KeptGate
-    from bot.telegram.asking import Asker
+    from bot.telegram.access.gate import KeptGate
+    from bot.telegram.asking.asker import Asker
     from bot.telegram.handlers.commands import Called
-    from bot.telegram.sending import Sender
+    from bot.telegram.transport.sending import Sender
     from bot.usage.gaps import Gaps
     from bot.words.catalogue import Catalogue
 

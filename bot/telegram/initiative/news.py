@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from telegram.error import Forbidden, TelegramError
 
 from bot.answering.answer import Status
-from bot.telegram.interests import meant
+from bot.telegram.asking.interests import meant
 from bot.telegram.messages.answers import answer_message
 from bot.telegram.messages.following import come_true_message, digest_message
 from bot.words.catalogue import Language, catalogue
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from bot.knowledge.entry import Entry, Visibility
     from bot.storage.chats import Chats
     from bot.storage.subscriptions import Subscription, Subscriptions, Waiting
-    from bot.telegram.access import Gate
-    from bot.telegram.asking import Asker
+    from bot.telegram.access.gate import Gate
+    from bot.telegram.asking.asker import Asker
     from bot.telegram.messages.message import Message
-    from bot.telegram.sending import Sender
+    from bot.telegram.transport.sending import Sender
     from bot.words.catalogue import Catalogue
 
 _LOG: Final = logging.getLogger(__name__)

@@ -14,7 +14,7 @@ from aiolimiter import AsyncLimiter
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
-from bot.telegram.receiving import seconds_of
+from bot.telegram.transport.receiving import seconds_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
     from bot.importing.fetching import Fetcher
     from bot.storage.opening import Storage
-    from bot.telegram.access import KeptGate
-    from bot.telegram.asking import Asker
+    from bot.telegram.access.gate import KeptGate
+    from bot.telegram.asking.asker import Asker
+    from bot.telegram.editing.workbench import Workbench
     from bot.telegram.messages.message import Message
-    from bot.telegram.sending import Sender
-    from bot.telegram.workbench import Workbench
+    from bot.telegram.transport.sending import Sender
 
 _LOG: Final = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from telegram.error import Forbidden, TelegramError
 
 from bot.knowledge.entry import Visibility
-from bot.telegram.access import Role
+from bot.telegram.access.gate import Role
 from bot.telegram.messages.corrections import correction_message, piece_html, tell_message
 from bot.telegram.messages.greetings import plain_message
 from bot.words.catalogue import Language, catalogue
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from bot.storage.corrections import Corrections, Due
     from bot.storage.opening import Storage
     from bot.storage.times import Clock
-    from bot.telegram.access import KeptGate
+    from bot.telegram.access.gate import KeptGate
+    from bot.telegram.access.visitors import Visitor
     from bot.telegram.handlers.buttons import Pressed
-    from bot.telegram.sending import Sender
-    from bot.telegram.visitors import Visitor
+    from bot.telegram.transport.sending import Sender
 
 _LOG: Final = logging.getLogger(__name__)
 

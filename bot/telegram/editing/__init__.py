@@ -1,0 +1,1 @@
+"""What editors are in the middle of, between their chats and the knowledge's files."""

@@ -1,0 +1,1 @@
+"""What the bot does of its own accord: news, reports, alarms, feeds, and word of corrections and late answers."""
