@@ -8,7 +8,7 @@ import secrets
 import pytest
 
 from bot.settings import read_settings
-from bot.storage.database import open_database
+from bot.storage.connecting import open_database
 from bot.storage.migrations import migrate
 from bot.storage.opening import open_storage
 

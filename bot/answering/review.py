@@ -16,8 +16,9 @@ from bot.knowledge.checks.self_finding import find_unfound
 from bot.knowledge.checks.spelling import find_in_spelling
 from bot.knowledge.checks.text import find_in_text
 from bot.knowledge.entry import Visibility
-from bot.knowledge.loading import Written, read_file
+from bot.knowledge.loading import read_file
 from bot.knowledge.reading import Node
+from bot.knowledge.written import Written
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -16,7 +16,7 @@ import httpx
 
 from bot.errors import HoiboError
 from bot.knowledge.loading import load
-from bot.storage.database import open_database
+from bot.storage.connecting import open_database
 from bot.storage.sqlite import sqlite_path
 
 if TYPE_CHECKING:

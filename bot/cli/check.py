@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from bot.knowledge.entry import Entry
     from bot.knowledge.finding import Finding
-    from bot.knowledge.loading import Written
+    from bot.knowledge.written import Written
 
 MOST_ENTRIES: Final = 5_000
 """Entries up to which questions are tried where nobody says how many."""

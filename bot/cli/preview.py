@@ -23,7 +23,7 @@ from bot.knowledge.entry import Visibility
 from bot.knowledge.loading import load
 from bot.scorecard.golden import read_golden
 from bot.settings import read_settings
-from bot.storage.database import open_database
+from bot.storage.connecting import open_database
 from bot.storage.exchanges import recorded
 from bot.storage.migrations import migrate
 from bot.storage.times import wall_clock

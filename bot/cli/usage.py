@@ -12,7 +12,7 @@ from bot.answering.answerer import Answerer
 from bot.errors import KnowledgeError
 from bot.knowledge.loading import load
 from bot.settings import read_settings
-from bot.storage.database import open_database
+from bot.storage.connecting import open_database
 from bot.storage.exchanges import recorded
 from bot.storage.migrations import migrate
 from bot.storage.tallies import tally

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from bot.importing.fetching import FetchError
-from bot.knowledge.checks.places import place_of
 from bot.knowledge.finding import warning
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
     from bot.importing.fetching import Fetcher
     from bot.knowledge.finding import Finding
-    from bot.knowledge.loading import Written
+    from bot.knowledge.written import Written
 
 SERVERS_AT_ONCE: Final = 4
 """So many servers are asked side by side; of one server, one link after the other."""
@@ -58,7 +57,7 @@ def find_dead_links(
             if (failed := _failure(url, fetcher, pause)) is not None:
                 code = "dead-link" if failed.status in GONE or failed.says == "no-server" else "unsure-link"
                 reason = f"HTTP {failed.status}" if failed.status else failed.says
-                dead.append(warning(code, place_of(written, "source"), url=url, reason=reason))
+                dead.append(warning(code, written.place_of("source"), url=url, reason=reason))
             progress()
         return dead
 

@@ -117,7 +117,7 @@ def changed_entry(opened: Opened, entry_id: str, change: Callable[[MutableMappin
     Raises:
         KnowledgeError: the file cannot be read, or has no such entry.
     """
-    root = read_round(opened)
+    root = read_round(opened.text, opened.file)
     for held in root if isinstance(root, list) else [root]:
         if isinstance(held, dict) and str(held.get("id", opened.file.stem)) == entry_id:
             layout = layout_of(opened.text, root)
@@ -170,7 +170,7 @@ def withdraw(folder: Path, entry_id: str, version: str = "") -> None:
         raise _changed(opened.file)
     entries, _ = read_file(opened.file)
     if len(entries) > 1:
-        root = read_round(opened)
+        root = read_round(opened.text, opened.file)
         layout = layout_of(opened.text, root)
         root[:] = [held for held in root if str(held.get("id", opened.file.stem)) != entry_id]
         save(opened, layout.write(root))

@@ -14,6 +14,7 @@ from bot.knowledge.files import knowledge_files
 from bot.knowledge.finding import Finding, FoundError
 from bot.knowledge.manners import give_turns, uncollected
 from bot.knowledge.reading import Node, as_nodes, read_bytes, read_yaml
+from bot.knowledge.written import Written
 from bot.language.normal import normalise
 
 if TYPE_CHECKING:
@@ -43,14 +44,6 @@ class Knowledge:
     def entry(self, name: str) -> Entry | None:
         """The entry with that id; None where there is none."""
         return next((entry for entry in self.entries if entry.id == name), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """An entry beside the YAML node that it was read from, so that a finding can point into it."""
-
-    entry: Entry
-    node: Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +101,7 @@ def read_folder(folder: Path, *, with_nodes: bool = True) -> Survey:
             for one in content.written:
                 if one.entry.id in written:
                     findings.append(doubled(one.entry, written[one.entry.id].entry))
-                written[one.entry.id] = one if with_nodes else without_node(one)
+                written[one.entry.id] = one if with_nodes else one.without_node()
     return Survey(tuple(written.values()), glossary, version_of(folder, contents), tuple(findings))
 
 
@@ -172,11 +165,6 @@ def find_entry(folder: Path, entry_id: str) -> Entry | None:
                 if one.entry.id == entry_id:
                     return one.entry
     return None
-
-
-def without_node(written: Written) -> Written:
-    """The entry without the YAML node that it was read from, which weighs several times as much."""
-    return Written(written.entry, Node({}, written.entry.position))
 
 
 def doubled(entry: Entry, other: Entry) -> Finding:

@@ -47,6 +47,13 @@ class Node:
     style: str = ""
     """How a text was written: "" plain, "'" or '"' in quotes, "|" or ">" as a block."""
 
+    def place_in_text(self, offset: int) -> Position:
+        """The place of a character of a text as it was written: its line in a block ("|"), else where it begins."""
+        start = self.position
+        if self.style != "|" or not isinstance(self.value, str):
+            return start
+        return Position(start.file, start.line + 1 + self.value[:offset].count("\n"), 0)
+
 
 def read_yaml(file: Path) -> Node | None:
     """The file's one document; None where it is empty.

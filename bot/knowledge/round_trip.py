@@ -14,7 +14,7 @@ from ruamel.yaml.error import YAMLError
 from bot.errors import KnowledgeError
 
 if TYPE_CHECKING:
-    from bot.knowledge.editing import Opened
+    from pathlib import Path
 
 _NESTED: Final = ((4, 2), (2, 0))
 """How far lists below a key are set in, and their dashes in them: by two, as hoibo writes, or not at all."""
@@ -48,16 +48,20 @@ class Layout:
         return text.replace("\n", self.line_end)
 
 
-def read_round(opened: Opened) -> Any:
-    """The file's lists and mappings, which know their comments and quotes.
+def read_round(text: str, file: Path) -> Any:
+    """A file's lists and mappings, which know their comments and quotes.
+
+    Args:
+        text: what it holds.
+        file: its place, for the error.
 
     Raises:
         KnowledgeError: it is no YAML.
     """
     try:
-        return _yaml().load(opened.text.replace("\r\n", "\n"))
+        return _yaml().load(text.replace("\r\n", "\n"))
     except YAMLError as broken:
-        raise KnowledgeError("the file cannot be read", where=str(opened.file), mend="run hoibo check") from broken
+        raise KnowledgeError("the file cannot be read", where=str(file), mend="run hoibo check") from broken
 
 
 def layout_of(text: str, root: Any) -> Layout:

@@ -26,7 +26,6 @@ from bot.knowledge.loading import (
     errors_between,
     refuse_missing,
     version_of,
-    without_node,
 )
 from bot.knowledge.manners import give_turns, uncollected
 
@@ -123,7 +122,7 @@ def _read(file: Path, stamp: Stamp, before: _Read | None) -> _Read | None:
     else:
         # The bytes are kept only of what is broken, for the ids that they name.
         raw = content.raw if content.findings else b""
-        content = replace(content, written=tuple(without_node(one) for one in content.written), raw=raw)
+        content = replace(content, written=tuple(one.without_node() for one in content.written), raw=raw)
     return _Read(content, stamp if settled else None)
 
 

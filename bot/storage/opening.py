@@ -14,8 +14,9 @@ from urllib.parse import urlsplit
 
 from bot.storage.alone import alone
 from bot.storage.chats import Chats
+from bot.storage.connecting import open_database
 from bot.storage.corrections import Corrections
-from bot.storage.database import Dialect, open_database
+from bot.storage.database import Dialect
 from bot.storage.edits import Edits
 from bot.storage.errors import StorageError
 from bot.storage.exchanges import Exchanges

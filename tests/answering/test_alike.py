@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from bot.answering.alike import others_holding
 from bot.errors import Position
 from bot.knowledge.checks.doubles import find_double_of, find_doubles, runs_of
-from bot.knowledge.loading import Written, load
+from bot.knowledge.loading import load
 from bot.knowledge.reading import Node
+from bot.knowledge.written import Written
 from bot.search.index import Index
 from tests.search.test_edits import WORDS, an_entry
 

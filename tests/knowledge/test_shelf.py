@@ -15,9 +15,10 @@ from bot.knowledge import shelf as shelf_module
 from bot.knowledge.checks.relations import find_circles
 from bot.knowledge.editing import publish
 from bot.knowledge.finding import FoundError
-from bot.knowledge.loading import BrokenKnowledgeError, Written, load
+from bot.knowledge.loading import BrokenKnowledgeError, load
 from bot.knowledge.reading import Node
 from bot.knowledge.shelf import Shelf
+from bot.knowledge.written import Written
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ from bot.cli.backup import command as backup_command
 from bot.cli.restore import command as restore_command
 from bot.errors import HoiboError
 from bot.storage.backup import back_up, backups, restore
-from bot.storage.database import open_database
+from bot.storage.connecting import open_database
 from bot.storage.errors import CorruptError, StorageError, UnreachableError
 from bot.storage.exchanges import put_exchanges
 from tests.databases import NOON

@@ -3,7 +3,7 @@ import threading
 
 import pytest
 
-from bot.storage.database import open_database
+from bot.storage.connecting import open_database
 from bot.storage.errors import ConflictError, CorruptError, StorageError, UnreachableError
 from bot.storage.migrations import MIGRATIONS, migrate
 from tests.databases import NOON

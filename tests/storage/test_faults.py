@@ -6,7 +6,7 @@ import pytest
 
 from bot.settings import read_settings
 from bot.storage.backup import back_up, restore
-from bot.storage.database import open_database
+from bot.storage.connecting import open_database
 from bot.storage.errors import BusyError, CorruptError, DiskFullError, StorageError, UnreachableError
 from bot.storage.opening import open_storage
 from tests.databases import NOON

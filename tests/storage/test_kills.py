@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.database import Dialect, open_database
+from bot.storage.connecting import open_database
+from bot.storage.database import Dialect
 from tests.storage.victim import BATCH, CHATS, WIDTH
 
 ROOT = Path(__file__).parents[2]

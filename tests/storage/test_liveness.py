@@ -3,7 +3,8 @@ import contextlib
 
 import pytest
 
-from bot.storage.database import Dialect, open_database
+from bot.storage.connecting import open_database
+from bot.storage.database import Dialect
 from bot.storage.group_commit import GroupCommit
 from bot.storage.liveness import Identity, stay_alive
 from bot.storage.updates import Updates

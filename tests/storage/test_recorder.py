@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.answering.answer import Status
-from bot.storage.database import open_database
+from bot.storage.connecting import open_database
 from bot.storage.errors import BusyError, QueueFullError, StorageError
 from bot.storage.exchanges import ChatKind, Exchange, Feedback, put_exchanges, put_feedback, recorded
 from bot.storage.group_commit import GroupCommit

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.settings import read_settings
-from bot.storage.database import Dialect, open_database
+from bot.storage.connecting import open_database
+from bot.storage.database import Dialect
 from bot.storage.migrations import MIGRATIONS, migrate
 from bot.storage.opening import open_storage
 from bot.storage.people import Member, Rank

@@ -2,7 +2,8 @@ import asyncio
 
 import pytest
 
-from bot.storage.database import Dialect, open_database
+from bot.storage.connecting import open_database
+from bot.storage.database import Dialect
 from bot.storage.errors import StorageError
 from bot.storage.group_commit import GroupCommit
 from bot.storage.updates import Updates

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import read_settings
-from bot.storage.database import open_database
+from bot.storage.connecting import open_database
 from bot.storage.migrations import MIGRATIONS
 from bot.storage.opening import open_storage
 from bot.storage.times import to_milliseconds

@@ -4,7 +4,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from bot.answering.answer import Status
-from bot.storage.database import open_database
+from bot.storage.connecting import open_database
 from bot.storage.exchanges import ChatKind, recorded
 
 QUESTION = "ai chu tri hoi nghi dang uy bo quy 1 nam 2009"

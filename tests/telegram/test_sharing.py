@@ -7,7 +7,8 @@ import pytest
 
 from bot.local.flood import FloodControl
 from bot.local.refusal import RefusalError
-from bot.storage.database import Dialect, open_database
+from bot.storage.connecting import open_database
+from bot.storage.database import Dialect
 from bot.telegram.transport.sharing import SharedPace
 
 COUNT = 90

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from bot.knowledge.entry import Entry
     from bot.knowledge.finding import Finding
-    from bot.knowledge.loading import Written
+    from bot.knowledge.written import Written
 
 RUN: Final = 5
 """Words a run."""

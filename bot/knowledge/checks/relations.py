@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.knowledge.checks.places import place_of
 from bot.knowledge.finding import Finding, warning
 from bot.language.normal import normalise
 
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.errors import Position
-    from bot.knowledge.loading import Written
+    from bot.knowledge.written import Written
 
 
 def find_in_relations(all_written: Sequence[Written]) -> Iterator[Finding]:
@@ -28,7 +27,7 @@ def find_in_relations(all_written: Sequence[Written]) -> Iterator[Finding]:
             continue
         first = links.setdefault(url.rstrip("/"), written)
         if first is not written:
-            yield warning("same-link", place_of(written, "source"), other=first.entry.id, url=url)
+            yield warning("same-link", written.place_of("source"), other=first.entry.id, url=url)
 
 
 def find_circles(all_written: Sequence[Written]) -> Iterator[Finding]:
@@ -42,7 +41,7 @@ def find_circles(all_written: Sequence[Written]) -> Iterator[Finding]:
             step = replaced.get(step)
         if step == written.entry.id:
             circle = " → ".join([*seen, step])
-            yield Finding("replaces-circle", place_of(written, "replaces"), (("circle", circle),))
+            yield Finding("replaces-circle", written.place_of("replaces"), (("circle", circle),))
 
 
 def _replacing_nothing(all_written: Sequence[Written]) -> Iterator[Finding]:
@@ -50,7 +49,7 @@ def _replacing_nothing(all_written: Sequence[Written]) -> Iterator[Finding]:
     for written in all_written:
         older = written.entry.replaces
         if older is not None and older not in known:
-            yield Finding("replaces-nothing", place_of(written, "replaces"), (("id", older),))
+            yield Finding("replaces-nothing", written.place_of("replaces"), (("id", older),))
 
 
 def _same_questions(all_written: Sequence[Written]) -> Iterator[Finding]:
@@ -58,7 +57,7 @@ def _same_questions(all_written: Sequence[Written]) -> Iterator[Finding]:
     for written in all_written:
         for number, question in enumerate(written.entry.questions):
             key = " ".join(re.findall(r"\w+", normalise(question).lower()))
-            place = place_of(written, "questions", number)
+            place = written.place_of("questions", number)
             owner, where = claimed.setdefault(key, (written.entry.id, place))
             if owner != written.entry.id:
                 yield warning("same-question", place, question=question, other=owner, where=str(where))

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from bot.knowledge.checks.places import place_of
 from bot.knowledge.finding import warning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.knowledge.finding import Finding
-    from bot.knowledge.loading import Written
+    from bot.knowledge.written import Written
 
 Finds = Callable[[str], Sequence[str]]
 """From a question to the ids of the entries that it finds, best first; empty where nothing is good enough."""
@@ -26,7 +25,7 @@ def find_unfound(all_written: Sequence[Written], finds: Finds, most: int) -> Ite
         found = finds(question)
         if found and found[0] == written.entry.id:
             continue
-        place = place_of(written, "questions", number)
+        place = written.place_of("questions", number)
         if found:
             yield warning("question-finds-other", place, question=question, other=found[0])
         else:

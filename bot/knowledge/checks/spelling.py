@@ -6,15 +6,14 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from bot.knowledge.checks.places import place_in_text
 from bot.knowledge.finding import warning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.knowledge.finding import Finding
-    from bot.knowledge.loading import Written
     from bot.knowledge.reading import Node
+    from bot.knowledge.written import Written
 
 _HIDDEN: Final = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff\u00ad]")
 _LONE_MARK: Final = re.compile("[\u0300-\u036f]")
@@ -46,14 +45,14 @@ def _marks(node: Node, text: str) -> Iterator[Finding]:
     composed = unicodedata.normalize("NFC", text)
     if composed != text:
         first = next(at for at, (one, other) in enumerate(zip(composed, text, strict=False)) if one != other)
-        yield warning("decomposed", place_in_text(node, first))
+        yield warning("decomposed", node.place_in_text(first))
     if not _SUSPECT.search(composed):
         return
     for code, pattern in (("hidden-sign", _HIDDEN), ("lone-mark", _LONE_MARK), ("mixed-alphabets", _OTHER_ALPHABET)):
         if found := pattern.search(composed):
             around = composed[max(0, found.start() - 8) : found.end() + 8].replace("\n", " ")
             sign = unicodedata.name(found.group()[-1], "?")
-            yield warning(code, place_in_text(node, found.start()), around=around, sign=sign)
+            yield warning(code, node.place_in_text(found.start()), around=around, sign=sign)
 
 
 def _texts(node: Node) -> Iterator[Node]:

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bot.errors import Position
-from bot.knowledge.checks.places import place_of
 from bot.knowledge.entry import UNKNOWN_SOURCE, Visibility
 from bot.knowledge.finding import Finding, warning
 from bot.language.normal import normalise
@@ -15,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.knowledge.entry import Entry
-    from bot.knowledge.loading import Written
     from bot.knowledge.reading import Node
+    from bot.knowledge.written import Written
 
 SHORTEST_BODY: Final = 80
 """Characters below which a body can hardly answer anything."""
@@ -71,7 +70,7 @@ def find_in_text(written: Written) -> Iterator[Finding]:
     if len(entry.body) < SHORTEST_BODY:
         yield _finding("short-body", written, 0, length=str(len(entry.body)), least=str(SHORTEST_BODY))
     if entry.source.name == UNKNOWN_SOURCE:
-        yield warning("source-unknown", place_of(written, "source"))
+        yield warning("source-unknown", written.place_of("source"))
     yield from _leftovers(written)
     if entry.visibility is Visibility.ADMIN:
         return
