@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from rapidfuzz import fuzz, process
 
-from bot.knowledge.checks.text import find_secret
 from bot.knowledge.entry import Entry, Kind, Meeting, Period, Source, Task, Visibility
 from bot.knowledge.finding import Finding
 from bot.knowledge.reading import Node
+from bot.knowledge.secrecy import find_secret
+from bot.knowledge.written import Written
 from bot.language.normal import fold, normalise
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class EntryReader:
         )
         if len(self._findings) > before:
             return None
-        self._findings.extend(find_secret(entry, self._node))
+        self._findings.extend(find_secret(Written(entry, self._node)))
         return entry if len(self._findings) == before else None
 
     def _find(self, code: str, position: Position, **values: str) -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot.errors import KnowledgeError, Position
-from bot.knowledge.checks.relations import find_circles
 from bot.knowledge.entry_reader import EntryReader
 from bot.knowledge.files import knowledge_files
 from bot.knowledge.finding import Finding, FoundError
 from bot.knowledge.manners import give_turns, uncollected
 from bot.knowledge.reading import Node, as_nodes, read_bytes, read_yaml
+from bot.knowledge.replacing import find_circles
 from bot.knowledge.written import Written
 from bot.language.normal import normalise
 

@@ -17,6 +17,7 @@ from bot.errors import Position
 from bot.knowledge.finding import problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 LARGEST_FILE: Final = 5_000_000
@@ -46,6 +47,18 @@ class Node:
     key_positions: tuple[tuple[str, Position], ...] = ()
     style: str = ""
     """How a text was written: "" plain, "'" or '"' in quotes, "|" or ">" as a block."""
+
+    def texts(self, without: frozenset[str] = frozenset()) -> Iterator[Node]:
+        """Every text in it, in order, but for what stands under the keys ``without``. The reader bounds the depth."""
+        if isinstance(self.value, str):
+            yield self
+        elif isinstance(self.value, tuple):
+            for item in self.value:
+                yield from item.texts(without)
+        else:
+            for key, value in self.value.items():
+                if key not in without:
+                    yield from value.texts(without)
 
     def place_in_text(self, offset: int) -> Position:
         """The place of a character of a text as it was written: its line in a block ("|"), else where it begins."""

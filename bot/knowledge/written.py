@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.errors import Position
 from bot.knowledge.reading import Node
 
 if TYPE_CHECKING:
-    from bot.errors import Position
+    from collections.abc import Iterator
+
     from bot.knowledge.entry import Entry
 
 
@@ -31,3 +33,16 @@ class Written:
         if item is not None and isinstance(node.value, tuple) and item < len(node.value):
             return node.value[item].position
         return node.position
+
+    def texts_beside_body(self) -> Iterator[Node]:
+        """Every other text that people are shown; a link is none."""
+        return self.node.texts(without=frozenset({"body", "url"}))
+
+    def place_in_body(self, offset: int) -> Position:
+        """The line of the body's character in the file; exact where the body is written as a block ("|")."""
+        node = self.node.value["body"] if isinstance(self.node.value, dict) else self.node
+        if node.style != "|" or not isinstance(node.value, str):
+            return node.position
+        cut = len(node.value) - len(node.value.lstrip())
+        line = node.value[:cut].count("\n") + self.entry.body[:offset].count("\n")
+        return Position(node.position.file, node.position.line + 1 + line)

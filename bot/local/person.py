@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from bot.local import acts
 from bot.local.acts import ImpossibleError
@@ -12,7 +12,6 @@ from bot.local.acts import ImpossibleError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.local.groups import Group
     from bot.local.world import Chat, World
 
 Json = dict[str, Any]
@@ -21,6 +20,14 @@ T = TypeVar("T")
 
 PATIENCE = 10.0
 """Seconds that a person waits for the bot unless told otherwise."""
+
+
+class Room(Protocol):
+    """Where people write beside their own chat with the bot: a group."""
+
+    @property
+    def id(self) -> int:
+        """The chat's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,7 @@ class Person:
     id: int
     _received: set[tuple[int, int]] = field(default_factory=set)
 
-    async def says(self, text: str, *, chat: Group | None = None, reply_to: Seen | None = None, topic: int = 0) -> Seen:
+    async def says(self, text: str, *, chat: Room | None = None, reply_to: Seen | None = None, topic: int = 0) -> Seen:
         """Writes a text; the last message where the app splits it."""
         messages = acts.say(
             self.world, self.id, self._chat(chat), text, reply_to=reply_to.id if reply_to else 0, topic=topic
@@ -103,12 +110,12 @@ class Person:
         *,
         mime: str = "application/octet-stream",
         caption: str = "",
-        chat: Group | None = None,
+        chat: Room | None = None,
     ) -> Seen:
         """Sends a document (a photo where ``mime`` and the bytes are a picture's)."""
         return Seen(dict(acts.send_file(self.world, self.id, self._chat(chat), name, content, mime, caption=caption)))
 
-    async def sends(self, content: Json, *, chat: Group | None = None) -> Seen:
+    async def sends(self, content: Json, *, chat: Room | None = None) -> Seen:
         """Sends a message of any other kind, as ``{"sticker": {…}}``, ``{"location": {…}}``, ``{"contact": {…}}``."""
         return Seen(dict(acts.send_other(self.world, self.id, self._chat(chat), content)))
 
@@ -116,7 +123,7 @@ class Person:
         """Changes an own message."""
         return Seen(dict(acts.edit(self.world, self.id, self.world.chats[message.chat_id], message.id, text)))
 
-    async def presses(self, button: str, *, on: Seen | None = None, chat: Group | None = None) -> str:
+    async def presses(self, button: str, *, on: Seen | None = None, chat: Room | None = None) -> str:
         """Presses the inline button with these words, or this callback data, on a message (the newest that has one).
 
         Returns:
@@ -151,7 +158,7 @@ class Person:
                 place.messages[on.id] = kept
 
     async def receives(
-        self, containing: str = "", *, chat: Group | None = None, topic: int = 0, seconds: float = PATIENCE
+        self, containing: str = "", *, chat: Room | None = None, topic: int = 0, seconds: float = PATIENCE
     ) -> Seen:
         """The bot's next message in the chat, not received before, with these words in its text or caption.
 
@@ -213,7 +220,7 @@ class Person:
         answer = await self._wait(lambda: asked.answer, "inline results", self.world.chats[self.id], seconds)
         return query, list(answer["results"])
 
-    async def chooses(self, query: str, result: str, *, chat: Group | None = None) -> Seen:
+    async def chooses(self, query: str, result: str, *, chat: Room | None = None) -> Seen:
         """Sends an inline result (by its id) into a chat."""
         return Seen(dict(acts.choose_inline(self.world, self.id, query, result, self._chat(chat))))
 
@@ -229,11 +236,11 @@ class Person:
         """Lets the bot write again."""
         acts.block(self.world, self.id, blocked=False)
 
-    def history(self, chat: Group | None = None) -> list[Seen]:
+    def history(self, chat: Room | None = None) -> list[Seen]:
         """All messages of the chat, oldest first."""
         return [Seen(dict(message)) for message in self._chat(chat).messages.values()]
 
-    def _chat(self, chat: Group | None) -> Chat:
+    def _chat(self, chat: Room | None) -> Chat:
         return self.world.chats[chat.id if chat else self.id]
 
     async def _wait(self, look: Callable[[], T | None], what: str, chat: Chat, seconds: float) -> T:

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from bot.errors import KnowledgeError
 from bot.knowledge import shelf as shelf_module
-from bot.knowledge.checks.relations import find_circles
 from bot.knowledge.editing import publish
 from bot.knowledge.finding import FoundError
 from bot.knowledge.loading import BrokenKnowledgeError, load
 from bot.knowledge.reading import Node
+from bot.knowledge.replacing import find_circles
 from bot.knowledge.shelf import Shelf
 from bot.knowledge.written import Written
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.knowledge.finding import Finding, warning
+from bot.knowledge.replacing import find_circles
 from bot.language.normal import normalise
 
 if TYPE_CHECKING:
@@ -28,20 +29,6 @@ def find_in_relations(all_written: Sequence[Written]) -> Iterator[Finding]:
         first = links.setdefault(url.rstrip("/"), written)
         if first is not written:
             yield warning("same-link", written.place_of("source"), other=first.entry.id, url=url)
-
-
-def find_circles(all_written: Sequence[Written]) -> Iterator[Finding]:
-    """The errors of entries that replace each other in a circle, so that none of them would stand."""
-    replaced = {written.entry.id: written.entry.replaces for written in all_written}
-    for written in all_written:
-        seen: list[str] = [written.entry.id]
-        step = written.entry.replaces
-        while step is not None and step not in seen:
-            seen.append(step)
-            step = replaced.get(step)
-        if step == written.entry.id:
-            circle = " → ".join([*seen, step])
-            yield Finding("replaces-circle", written.place_of("replaces"), (("circle", circle),))
 
 
 def _replacing_nothing(all_written: Sequence[Written]) -> Iterator[Finding]:

@@ -31,7 +31,7 @@ _READ_OTHERWISE: Final = re.compile(
 
 def find_in_spelling(written: Written) -> Iterator[Finding]:
     """The warnings about how an entry's values are written."""
-    for node in _texts(written.node):
+    for node in written.node.texts():
         text = node.value
         if not isinstance(text, str):
             continue
@@ -53,15 +53,3 @@ def _marks(node: Node, text: str) -> Iterator[Finding]:
             around = composed[max(0, found.start() - 8) : found.end() + 8].replace("\n", " ")
             sign = unicodedata.name(found.group()[-1], "?")
             yield warning(code, node.place_in_text(found.start()), around=around, sign=sign)
-
-
-def _texts(node: Node) -> Iterator[Node]:
-    """Every text of a node, in order. The depth is bounded by the reader."""
-    if isinstance(node.value, str):
-        yield node
-    elif isinstance(node.value, tuple):
-        for item in node.value:
-            yield from _texts(item)
-    else:
-        for value in node.value.values():
-            yield from _texts(value)

@@ -1,20 +1,19 @@
-"""What the body and title say that they should not: leftovers of web pages, secrets, personal data; or too little."""
+"""What the body and title say that they should not: leftovers of web pages, personal data; or too little."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
 
-from bot.errors import Position
 from bot.knowledge.entry import UNKNOWN_SOURCE, Visibility
-from bot.knowledge.finding import Finding, warning
+from bot.knowledge.finding import warning
 from bot.language.normal import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.knowledge.entry import Entry
-    from bot.knowledge.reading import Node
+    from bot.errors import Position
+    from bot.knowledge.finding import Finding
     from bot.knowledge.written import Written
 
 SHORTEST_BODY: Final = 80
@@ -37,13 +36,6 @@ _MARKUP: Final = re.compile(
     r"</?(?:p|div|span|br|a|img|table|t[dhr]|tbody|strong|em|script|style|[ou]l|li|h[1-6]|[biu]|font|iframe|input)"
     r"(?:\s[^>\n]*)?/?>|&(?:nbsp|amp|quot|lt|gt|#\d+);",
     re.IGNORECASE,
-)
-# Mark of a secret document (Law 29/2018/QH14, article 8): MẬT, TỐI MẬT, TUYỆT MẬT in capitals as a stamp on its own.
-_SECRET: Final = re.compile(
-    r"(?:^|(?<=[.:;\n(\[]))[^\S\n]*"
-    r"(?:(?i:độ mật)[^\S\n]*:[^\S\n]*(?i:tuyệt |tối )?(?i:mật)|(?:(?:TÀI LIỆU|VĂN BẢN) )?(?:TUYỆT |TỐI )?MẬT)"
-    r"(?=[^\S\n]*(?:$|[.;)\]\n]))",
-    re.MULTILINE,
 )
 _LONG_NUMBER: Final = re.compile(r"\d(?:[ .-]?\d){7}")
 """What every number of a card or a phone holds; most bodies hold none."""
@@ -75,33 +67,9 @@ def find_in_text(written: Written) -> Iterator[Finding]:
     if entry.visibility is Visibility.ADMIN:
         return
     yield from _personal(written, entry.body, None)
-    for text, place in _beside_the_body(written.node):
-        if _LONG_NUMBER.search(text):
-            yield from _personal(written, normalise(text), place)
-
-
-def find_secret(entry: Entry, node: Node) -> Iterator[Finding]:
-    """The error that an entry bears the mark of a state secret, in its body or beside it. Such a thing is never served.
-
-    Args:
-        entry: as it was read.
-        node: what it was read from.
-    """
-    if found := _marked(entry.body):
-        yield _secret(_place(entry, node, found.start()), found)
-        return
-    for text, place in _beside_the_body(node):
-        if not text.isascii() and (found := _marked(normalise(text))):
-            yield _secret(place, found)
-            return
-
-
-def _marked(text: str) -> re.Match[str] | None:
-    return _SECRET.search(text) if "mật" in text.lower() else None
-
-
-def _secret(place: Position, found: re.Match[str]) -> Finding:
-    return Finding("secret", place, (("text", _short(found.group())),))
+    for node in written.texts_beside_body():
+        if isinstance(node.value, str) and _LONG_NUMBER.search(node.value):
+            yield from _personal(written, normalise(node.value), node.position)
 
 
 def _personal(written: Written, text: str, place: Position | None) -> Iterator[Finding]:
@@ -110,7 +78,7 @@ def _personal(written: Written, text: str, place: Position | None) -> Iterator[F
         return
 
     def at(found: re.Match[str]) -> Position:
-        return place or _place(written.entry, written.node, found.start())
+        return place or written.place_in_body(found.start())
 
     if found := _IDENTITY.search(text):
         yield warning("identity-number", at(found))
@@ -118,19 +86,6 @@ def _personal(written: Written, text: str, place: Position | None) -> Iterator[F
         if not _NO_PHONE.search(text[: found.start()]):
             yield warning("phone-number", at(found))
             return
-
-
-def _beside_the_body(node: Node) -> Iterator[tuple[str, Position]]:
-    """Every text of an entry that people are shown, but for its body; a link's digits are nobody's."""
-    rest = [node]
-    while rest:
-        held = rest.pop()
-        if isinstance(held.value, str):
-            yield held.value, held.position
-        elif isinstance(held.value, tuple):
-            rest.extend(held.value)
-        else:
-            rest.extend(one for name, one in held.value.items() if name not in ("body", "url"))
 
 
 def is_leftover(line: str) -> bool:
@@ -155,17 +110,7 @@ def _leftovers(written: Written) -> Iterator[Finding]:
 
 
 def _finding(code: str, written: Written, offset: int, **values: str) -> Finding:
-    return warning(code, _place(written.entry, written.node, offset), **values)
-
-
-def _place(entry: Entry, whole: Node, offset: int) -> Position:
-    """The line of the body's character in the file; exact where the body is written as a block ("|")."""
-    node = whole.value["body"] if isinstance(whole.value, dict) else whole
-    if node.style != "|" or not isinstance(node.value, str):
-        return node.position
-    cut = len(node.value) - len(node.value.lstrip())
-    line = node.value[:cut].count("\n") + entry.body[:offset].count("\n")
-    return Position(node.position.file, node.position.line + 1 + line)
+    return warning(code, written.place_in_body(offset), **values)
 
 
 def _short(text: str) -> str:
