@@ -74,6 +74,31 @@ def test_the_chair_is_found_and_marked(answerer):
     assert any("chủ trì" in piece for piece in marked)
 
 
+def _marked(result):
+    return [result.excerpt.text[start:end] for start, end in result.excerpt.highlights]
+
+
+def test_a_word_that_may_be_grammar_as_it_was_typed_is_marked_with_its_neighbour(answerer):
+    marked = _marked(answerer.answer("ai chu tri hoi nghi dang uy quy 1").results[0])
+    assert "chủ trì hội nghị Đảng ủy quý" in marked  # "hoi" may be "hỏi" and "dang" may be "đang"
+
+
+def test_half_of_a_word_for_the_same_is_not_marked(answerer):
+    body = "Ban Chấp hành Đảng bộ họp ngày 8/5/2009. Thứ trưởng điều hành hội nghị Đảng bộ và kết luận các nội dung."
+    result = Answerer.build([_entry("meeting", "Đảng bộ", body)]).answer("Ai chủ trì hội nghị Đảng bộ?").results[0]
+    marked = " | ".join(_marked(result))
+    assert "điều hành" in marked
+    assert "Chấp hành" not in marked
+
+
+def test_a_word_is_not_marked_as_the_abbreviation_that_it_would_be_without_its_accents():
+    body = "Cán bộ dự họp tại trụ sở. Văn phòng Đảng ủy (ĐU) lập báo cáo; ĐU giao các chi bộ triển khai trong quý."
+    answerer = Answerer.build([_entry("meeting", "Báo cáo", body)], glossary={"ĐU": ("Đảng ủy",)})
+    marked = _marked(answerer.answer("đảng ủy giao chi bộ làm gì, ai lập báo cáo").results[0])
+    assert any("ĐU" in piece for piece in marked)
+    assert not any("dự" in piece for piece in marked)
+
+
 def test_what_the_knowledge_does_not_hold_is_not_answered(answerer):
     assert answerer.answer("hôm nay ăn trưa món gì ngon?").status is not Status.ANSWER
 
