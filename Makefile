@@ -34,8 +34,9 @@ types: $(VENV)/dev.stamp
 imports: $(VENV)/dev.stamp
 	$(BIN)/lint-imports
 
-test: lint types imports  ## style, types, import rules and every test that this machine can run
-	$(BIN)/python -m pytest -m "not soak"
+WORKERS ?= auto
+test: lint types imports  ## style, types, import rules and every test that this machine can run, on each core: WORKERS=0 for one after the other
+	$(BIN)/python -m pytest -m "not soak" -n $(WORKERS) --dist loadfile
 
 MINUTES ?= 3
 soak: $(VENV)/dev.stamp  ## half an hour of kills, faults and load; prints the figures; longer under load: make soak MINUTES=60
