@@ -59,6 +59,36 @@ def wanted(question: Sequence[tuple[str, str]], *, accented: bool) -> Wanted:
     return next((kind for kind, pattern in _PATTERNS if pattern.search(folded)), Wanted.ANYTHING)
 
 
+_ASKING: Final = frozenset("gi ai nao dau may sao nhieu lau".split())
+_ASKING_AS_KEYS: Final = {
+    word: key(typed)
+    for word, typed in zip("gi ai nao dau may sao".split(), "gì ai nào đâu mấy sao".split(), strict=True)
+}
+_AFTER_BAO: Final = frozenset(("nhieu", "lau"))
+
+
+def asking_place(question: Sequence[tuple[str, str]], *, accented: bool) -> int | None:
+    """The place of the last syllable that asks ("ai", "nào", the second of "bao nhiêu"); None where none does.
+
+    >>> asking_place([("nam", "nam"), ("nao", key("nào"))], accented=True)
+    1
+
+    Args:
+        question: as for ``wanted``.
+        accented: the same.
+    """
+    found = None
+    for place, (folded, written) in enumerate(question):
+        if folded not in _ASKING:
+            continue
+        if folded in _AFTER_BAO:
+            if place and question[place - 1][0] == "bao":
+                found = place
+        elif not accented or written == _ASKING_AS_KEYS.get(folded, written):
+            found = place
+    return found
+
+
 def _told_apart(folded: str, key: str) -> str:
     """The folded syllable, but another word where the accents typed make it another than the question word."""
     if key in _KEYS:
