@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from bot.language.syllables import key
+from bot.language.syllables import folded_syllable, key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,11 +59,7 @@ def wanted(question: Sequence[tuple[str, str]], *, accented: bool) -> Wanted:
     return next((kind for kind, pattern in _PATTERNS if pattern.search(folded)), Wanted.ANYTHING)
 
 
-_ASKING: Final = frozenset("gi ai nao dau may sao nhieu lau".split())
-_ASKING_AS_KEYS: Final = {
-    word: key(typed)
-    for word, typed in zip("gi ai nao dau may sao".split(), "gì ai nào đâu mấy sao".split(), strict=True)
-}
+_ASKING: Final = {folded_syllable(word): key(word) for word in "gì ai nào đâu mấy sao nhiêu lâu".split()}
 _AFTER_BAO: Final = frozenset(("nhieu", "lau"))
 
 
@@ -79,12 +75,8 @@ def asking_place(question: Sequence[tuple[str, str]], *, accented: bool) -> int 
     """
     found = None
     for place, (folded, written) in enumerate(question):
-        if folded not in _ASKING:
-            continue
-        if folded in _AFTER_BAO:
-            if place and question[place - 1][0] == "bao":
-                found = place
-        elif not accented or written == _ASKING_AS_KEYS.get(folded, written):
+        asks = folded in _ASKING and (not accented or written == _ASKING[folded])
+        if asks and (folded not in _AFTER_BAO or (place and question[place - 1][0] == "bao")):
             found = place
     return found
 
