@@ -57,7 +57,7 @@ def command(sets: tuple[tuple[Path, Path], ...], foreign: Path, knowledge: Path,
     """
     given = [(read_passages(passages), read_questions(questions).asked) for passages, questions in sets]
     searchers = [Searcher(Index.build(entries)) for entries, _ in given]
-    questions = [asked for _, asked in given]
+    questions: list[Sequence[Asked]] = [asked for _, asked in given]
     if only is None:
         model = _write_ranking(into / "search" / "weights.json", searchers, questions)
         searchers = [Searcher(searcher.index, model) for searcher in searchers]
