@@ -47,8 +47,9 @@ _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 @click.option("--set", "sets", nargs=2, multiple=True, type=_FILE, required=True, help="PASSAGES and QUESTIONS.")
 @click.option("--foreign", type=_FILE, default="tests/training/foreign_questions.txt", show_default=True)
 @click.option("--knowledge", type=click.Path(path_type=Path), default="knowledge", show_default=True)
+@click.option("--only", type=click.Choice(("excerpt",)), help="Learn the choice of excerpts alone; the rest stays.")
 @click.option("--into", type=click.Path(path_type=Path, file_okay=False, exists=True), default="bot", show_default=True)
-def command(sets: tuple[tuple[Path, Path], ...], foreign: Path, knowledge: Path, into: Path) -> None:
+def command(sets: tuple[tuple[Path, Path], ...], foreign: Path, knowledge: Path, only: str | None, into: Path) -> None:
     """Learns ranking, confidence and excerpts from question sets, and writes their weights.
 
     Each set's questions are foreign to the other sets; the entries' own alias questions and the FOREIGN file teach how
@@ -56,21 +57,25 @@ def command(sets: tuple[tuple[Path, Path], ...], foreign: Path, knowledge: Path,
     """
     given = [(read_passages(passages), read_questions(questions).asked) for passages, questions in sets]
     searchers = [Searcher(Index.build(entries)) for entries, _ in given]
-    weights = learn_ranking(
-        [s for searcher, (_, asked) in zip(searchers, given, strict=True) for s in _ranked(searcher, asked)]
-    )
-    ranking = {name: round(float(w), 4) for name, w in zip(FIGURES, weights, strict=True)} | _BY_HAND
-    _write(into / "search" / "weights.json", ranking)
-    model = RankingModel(np.array([ranking[name] for name in FIGURES]))
-    searchers = [Searcher(searcher.index, model) for searcher in searchers]
+    questions: list[Sequence[Asked]] = [asked for _, asked in given]
+    if only is None:
+        model = _write_ranking(into / "search" / "weights.json", searchers, questions)
+        searchers = [Searcher(searcher.index, model) for searcher in searchers]
+        _write_confidence(into / "answering" / "confidence.json", searchers, questions, foreign, knowledge, model)
     excerpt = learn_excerpt(
-        [s for searcher, (_, asked) in zip(searchers, given, strict=True) for s in _excerpts(searcher, asked)]
+        [s for searcher, asked in zip(searchers, questions, strict=True) for s in _excerpts(searcher, asked)]
     )
     by_sign = {name: round(float(w), 4) for name, w in zip(SIGNS, excerpt, strict=True)} | _EXCERPT_BY_HAND
     _write(into / "search" / "excerpt.json", by_sign)
-    _write_confidence(
-        into / "answering" / "confidence.json", searchers, [asked for _, asked in given], foreign, knowledge, model
+
+
+def _write_ranking(file: Path, searchers: Sequence[Searcher], asked: Sequence[Sequence[Asked]]) -> RankingModel:
+    weights = learn_ranking(
+        [s for searcher, ones in zip(searchers, asked, strict=True) for s in _ranked(searcher, ones)]
     )
+    ranking = {name: round(float(w), 4) for name, w in zip(FIGURES, weights, strict=True)} | _BY_HAND
+    _write(file, ranking)
+    return RankingModel(np.array([ranking[name] for name in FIGURES]))
 
 
 def _typed(asked: Sequence[Asked]) -> Iterator[tuple[Asked, str]]:

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from bot.language.syllables import key
+from bot.language.syllables import folded_syllable, key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +57,28 @@ def wanted(question: Sequence[tuple[str, str]], *, accented: bool) -> Wanted:
     """
     folded = " ".join(_told_apart(*syllable) if accented else syllable[0] for syllable in question)
     return next((kind for kind, pattern in _PATTERNS if pattern.search(folded)), Wanted.ANYTHING)
+
+
+_ASKING: Final = {folded_syllable(word): key(word) for word in "gì ai nào đâu mấy sao nhiêu lâu".split()}
+_AFTER_BAO: Final = frozenset(("nhieu", "lau"))
+
+
+def asking_place(question: Sequence[tuple[str, str]], *, accented: bool) -> int | None:
+    """The place of the last syllable that asks ("ai", "nào", the second of "bao nhiêu"); None where none does.
+
+    >>> asking_place([("nam", "nam"), ("nao", key("nào"))], accented=True)
+    1
+
+    Args:
+        question: as for ``wanted``.
+        accented: the same.
+    """
+    found = None
+    for place, (folded, written) in enumerate(question):
+        asks = folded in _ASKING and (not accented or written == _ASKING[folded])
+        if asks and (folded not in _AFTER_BAO or (place and question[place - 1][0] == "bao")):
+            found = place
+    return found
 
 
 def _told_apart(folded: str, key: str) -> str:

@@ -129,14 +129,19 @@ def learn_excerpt(samples: Sequence[tuple[Table, NDArray[np.bool_]]]) -> Table:
     Args:
         samples: for each question the signs of the runs of its passage, and which runs hold the answer (at least one).
     """
-    width = samples[0][0].shape[1]
+    table = np.vstack([signs for signs, _ in samples])
+    holds = np.concatenate([held for _, held in samples]).astype(np.float64)
+    lengths = np.array([len(held) for _, held in samples])
+    first = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+    of = np.repeat(np.arange(len(samples)), lengths)
+    width = table.shape[1]
     weights, mean, square = np.full(width, 0.1), np.zeros(width), np.zeros(width)
     for step in range(1, 801):
-        gradient = 0.002 * weights
-        for table, holds in samples:
-            shares = _softmax(table @ weights * _SHARPNESS)
-            held = shares[holds]
-            gradient += _SHARPNESS * (shares @ table - held @ table[holds] / held.sum()) / len(samples)
+        scores = table @ weights * _SHARPNESS
+        powers = np.exp(scores - np.maximum.reduceat(scores, first)[of])
+        shares = powers / np.add.reduceat(powers, first)[of]
+        held = shares * holds / np.maximum(1e-12, np.add.reduceat(shares * holds, first))[of]
+        gradient = 0.002 * weights + _SHARPNESS * ((shares - held) @ table) / len(samples)
         mean = 0.9 * mean + 0.1 * gradient
         square = 0.99 * square + 0.01 * gradient**2
         weights = weights - 0.02 * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-9)

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from bot.language.function_words import FUNCTION_KEYS
+from bot.language.function_words import FUNCTION_KEYS, FUNCTION_SYLLABLES
 from bot.language.syllables import tokens
 from bot.language.wanted import Wanted
 from bot.search.clauses import LONGEST, pieces_of
+from bot.search.sides import NEITHER, NEW, leading, sides
 from bot.search.terms import AS_SYNONYM
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ SIGNS: Final = (
     "content", "grammar", "pairs", "accents", "best_piece", "beside_what_is_wanted", "what_is_wanted", "repeated",
     "begins_sentence", "ends_sentence", "length", "opens_passage",
     "crosses_paragraphs", "beyond_title", "telling", "beyond_title_beside_wanted", "counted",
+    "after_what_leads", "before_what_leads",
 )  # fmt: skip
 """What is weighed of each run, in the order of the columns; each between 0 and about 1."""
 
@@ -121,6 +123,7 @@ class _PieceTable:
         self._terms, self._agreeing = np.zeros((count, width)), np.zeros((count, width))
         self._pairs = np.zeros((count, max(1, len(question.pairs))))
         self._hits, self._wanted, self._counted = np.zeros(count), np.zeros(count), np.zeros(count)
+        self._after, self._before = np.zeros(count), np.zeros(count)
         content = np.array([term.is_content for term in question.terms], np.float64)
         rarity = np.array([term.rarity for term in question.terms])
         self._content, self._grammar = _shares(rarity * content), _shares(rarity * (1 - content))
@@ -142,6 +145,7 @@ class _PieceTable:
         hits, wanted, is_counted = self._hits.tolist(), self._wanted.tolist(), self._counted.tolist()
         piece, before, before_end = 0, -1, -9
         counted, figure_at = _counted(question), -9
+        words: list[tuple[int, int, float]] = []
         for position, token in enumerate(found):
             folded, start = token.folded, token.start + offset
             while piece < last and pieces[piece + 1].start <= start:
@@ -155,13 +159,16 @@ class _PieceTable:
                 for place in meant:
                     terms[piece][place] = agreeing[piece][place] = 1.0
                 hits[piece] += len(meant)
+                words.append((piece, meant[-1], 1.0))
                 before, before_end = meant[-1], token.end
                 continue
             if match is None:
+                words.append((piece, NEITHER if folded in FUNCTION_SYLLABLES else NEW, 0.0))
                 opens = start == pieces[piece].start and pieces[piece].begins_sentence
                 wanted[piece] += fits(folded, initial, opens) and folded not in titled
                 continue
             place, likelihood = match
+            words.append((piece, place, likelihood))
             if place in counted and position - figure_at <= _COUNTED_WITHIN:
                 is_counted[piece] = 1.0
             term = question.terms[place]
@@ -174,6 +181,7 @@ class _PieceTable:
             before, before_end = place, token.end
         self._terms, self._agreeing, self._pairs = np.array(terms), np.array(agreeing), np.array(pairs)
         self._hits, self._wanted, self._counted = np.array(hits), np.array(wanted), np.array(is_counted)
+        self._after, self._before = map(np.array, sides(words, leading(question), len(pieces)))
 
     def signs_by_length(self) -> Iterator[Figures]:
         """The signs of all runs of one piece, then of two neighbours, of three, …: a row a run, in order of place."""
@@ -183,6 +191,7 @@ class _PieceTable:
         beyond_beside = (self._terms @ self._beyond) * np.minimum(self._wanted, 1)
         best, best_beside, wanted, hits = alone, beside, self._wanted, self._hits
         best_beyond, counted = beyond_beside, self._counted
+        after, before = self._after, self._before
         begins = np.array([float(piece.begins_sentence) for piece in self._pieces])
         closes = np.array([float(piece.ends_sentence) for piece in self._pieces])
         starts = np.array([piece.start for piece in self._pieces])
@@ -199,6 +208,7 @@ class _PieceTable:
                 best_beyond = np.maximum(best_beyond[:-1], beyond_beside[extra:])
                 counted = np.maximum(counted[:-1], self._counted[extra:])
                 wanted, hits = wanted[:-1] + self._wanted[extra:], hits[:-1] + self._hits[extra:]
+                after, before = after[:-1] + self._after[extra:], before[:-1] + self._before[extra:]
             count = len(terms)
             yield _columns(
                 (
@@ -219,6 +229,8 @@ class _PieceTable:
                     terms @ self._telling,
                     best_beyond,
                     counted,
+                    after,
+                    before,
                 )
             )
 

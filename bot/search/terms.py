@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.language.function_words import FUNCTION_KEYS, FUNCTION_SYLLABLES, asking_places
 from bot.language.syllables import is_accented, tokens
 from bot.language.synonyms import other_words
-from bot.language.wanted import Wanted, wanted
+from bot.language.wanted import Wanted, asking_place, wanted
 from bot.search.slips import Spelling
 from bot.search.spelled import number_of
 
@@ -62,6 +62,8 @@ class QuestionTerms:
     wanted: Wanted = Wanted.ANYTHING
     shorts: tuple[tuple[str, tuple[int, ...]], ...] = ()
     """Abbreviations (folded) that stand for a phrase of the question, with the places of its syllables in ``terms``."""
+    asks_at: int | None = None
+    """Where in ``order`` the asking word stands ("ai", "nào", "nhiêu"); None where there is none."""
 
     @cached_property
     def syllables(self) -> frozenset[str]:
@@ -114,6 +116,7 @@ def read_terms(question: str, index: Index, slips: Slips) -> QuestionTerms:
         )
     )
     order = tuple(places[token.folded] for token in found)
+    syllables = [(token.folded, token.key) for token in found]
     pairs = tuple(dict.fromkeys(pair for pair in pairwise(order)))
     return QuestionTerms(
         question,
@@ -121,8 +124,9 @@ def read_terms(question: str, index: Index, slips: Slips) -> QuestionTerms:
         order,
         pairs,
         tuple(_pair_rarity(terms, pair, index) for pair in pairs),
-        wanted([(token.folded, token.key) for token in found], accented=accented),
+        wanted(syllables, accented=accented),
         tuple(_shorts(found, places, index)),
+        asking_place(syllables, accented=accented),
     )
 
 
