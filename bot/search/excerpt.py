@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from bot.language.function_words import FUNCTION_KEYS, FUNCTION_SYLLABLES
+from bot.language.function_words import FUNCTION_SYLLABLES
 from bot.language.syllables import tokens
 from bot.language.wanted import Wanted
 from bot.search.clauses import LONGEST, pieces_of
+from bot.search.highlights import highlights, may_be_short, places_by_spelling
 from bot.search.sides import NEITHER, NEW, leading, sides
-from bot.search.terms import AS_SYNONYM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -72,7 +72,7 @@ def cut_excerpt(entry: Entry, passage: Passage, question: QuestionTerms) -> Cutt
     runs = _runs(entry, passage, question, found)
     best = int(np.argmax(runs.signs @ _learned_weights()))
     start, end = int(runs.starts[best]), int(runs.ends[best])
-    return Cutting(start, end, _highlights(body, found, question, passage.start, start, end))
+    return Cutting(start, end, highlights(body, found, question, passage.start, start, end))
 
 
 @cache
@@ -105,10 +105,6 @@ def _runs(entry: Entry, passage: Passage, question: QuestionTerms, found: list[T
     )
 
 
-def _spelled(question: QuestionTerms) -> dict[str, tuple[int, float]]:
-    return {s.folded: (place, s.likelihood) for place, term in enumerate(question.terms) for s in term.spellings}
-
-
 class _PieceTable:
     """What each piece holds of the question: a row a piece."""
 
@@ -137,7 +133,7 @@ class _PieceTable:
     def _fill(
         self, found: list[Token], question: QuestionTerms, body: str, offset: int, titled: frozenset[str]
     ) -> None:
-        spelled, shorts = _spelled(question), dict(question.shorts)
+        spelled, shorts = places_by_spelling(question), dict(question.shorts)
         pair_number = {pair: number for number, pair in enumerate(question.pairs)}
         pieces, last = self._pieces, len(self._pieces) - 1
         fits = _FITS[question.wanted]
@@ -155,7 +151,7 @@ class _PieceTable:
             if initial.isdigit():
                 figure_at = position
             written = body[start : token.end + offset]
-            if match is None and (meant := shorts.get(folded)) and _is_short(written):
+            if match is None and (meant := shorts.get(folded)) and may_be_short(written):
                 for place in meant:
                     terms[piece][place] = agreeing[piece][place] = 1.0
                 hits[piece] += len(meant)
@@ -268,44 +264,3 @@ _FITS: Final[dict[Wanted, Callable[[str, str, bool], bool]]] = {
 }
 """Whether a word that the question does not hold is of the kind it asks for: by its folded form, its first letter, and
 whether it opens a sentence, where every word has a capital."""
-
-
-def _highlights(
-    body: str, found: list[Token], question: QuestionTerms, offset: int, start: int, end: int
-) -> tuple[tuple[int, int], ...]:
-    ranges: list[tuple[int, int]] = []
-    for token, is_marked in zip(found, _marked(body[offset:], found, question), strict=True):
-        first, last = token.start + offset - start, token.end + offset - start
-        if not is_marked or first < 0 or last > end - start:
-            continue
-        if ranges and first - ranges[-1][1] == 1:
-            ranges[-1] = (ranges[-1][0], last)
-        else:
-            ranges.append((first, last))
-    return tuple(ranges)
-
-
-def _is_short(written: str) -> bool:
-    """Whether a word can be an abbreviation: "ĐU" and "Đ/c" can, "dự" cannot."""
-    return written.isupper() or not written.isalpha()
-
-
-def _marked(text: str, found: list[Token], question: QuestionTerms) -> list[bool]:
-    """Which syllables are marked as matching.
-
-    Those of content are by themselves. Half of a synonym ("hành" of "điều hành") and what may be grammar where it is
-    typed without accents ("dang" of "dang uy") are where they stand beside a neighbour as in the question.
-    """
-    spelled, shorts, pairs = _spelled(question), dict(question.shorts), frozenset(question.pairs)
-    marked: list[bool] = []
-    before, before_end, before_may = -1, -9, False
-    for token in found:
-        place, likelihood = spelled.get(token.folded, (-1, 0.0))
-        is_weak = likelihood <= AS_SYNONYM
-        may = place >= 0 and (is_weak or token.key not in FUNCTION_KEYS)
-        is_short = token.folded in shorts and _is_short(text[token.start : token.end])
-        marked.append(is_short or (may and not is_weak and question.terms[place].is_content))
-        if may and before_may and token.start - before_end <= 1 and (before, place) in pairs:
-            marked[-2:] = [True, True]
-        before, before_end, before_may = place, token.end, may
-    return marked
