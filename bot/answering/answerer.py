@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 _STATUS_BY_INTENT: Final = {
     Intent.GREETING: Status.SMALL_TALK, Intent.THANKS: Status.SMALL_TALK, Intent.WHO_ARE_YOU: Status.SMALL_TALK,
     Intent.OPINION: Status.REFUSED, Intent.INJECTION: Status.REFUSED, Intent.INSULT: Status.REFUSED,
+    Intent.TASK: Status.REFUSED,
 }  # fmt: skip
 
 

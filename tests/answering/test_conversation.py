@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.answer import Status
+from bot.answering.answer import Answer, Status
 from bot.answering.answerer import Answerer
 from bot.answering.follow_up import whole_question
 from bot.errors import Position
@@ -115,6 +115,49 @@ def test_a_list_holds_what_happened_then(answerer: Answerer, request_: str, want
     assert wanted <= {result.entry.id for result in answer.results}
     (period,) = answer.understood.periods
     assert all(result.entry.date and period.holds(result.entry.date.last) for result in answer.results)
+
+
+def ids(answer: Answer) -> list[str]:
+    return [result.entry.id for result in answer.results]
+
+
+def test_a_subject_that_is_part_of_a_word_for_lists_is_a_subject_still(answerer: Answerer) -> None:
+    answer = answerer.answer("Các tin về sách", today=TODAY)
+    assert answer.status is Status.LIST
+    assert "giai-thuong-sach-quoc-gia-lan-thu-nhat" in ids(answer)
+    assert all("sách" in result.entry.title.lower() for result in answer.results)
+
+
+def test_cooperation_is_no_meeting(answerer: Answerer) -> None:
+    answer = answerer.answer("các cuộc họp năm 2025", today=TODAY)
+    assert "nghi-dinh-55-co-cau-to-chuc-bo-khcn" not in ids(answer)
+    assert "dien-dan-make-in-vietnam-2025" in ids(answer)
+    listed = answerer.answer("những tin về hợp tác với Lào", today=TODAY)
+    assert all("Lào" in result.entry.body for result in listed.results)
+    assert {result.entry.kind for result in listed.results} == {Kind.NEWS, Kind.MEETING}
+
+
+@pytest.mark.parametrize("request_", ["cho xem các bài về xuất bản", "cac bai ve xuat ban"])
+def test_two_syllables_apart_are_not_their_word(answerer: Answerer, request_: str) -> None:
+    answer = answerer.answer(request_, today=TODAY)
+    assert "thu-truong-hoang-vinh-bao-lam-viec-cuc-xuat-ban" in ids(answer)
+    assert "chuyen-mobifone-ve-bo-cong-an" not in ids(answer)  # vốn nhà nước … văn bản
+
+
+def test_who_chaired_is_more_than_who_was_there(answerer: Answerer) -> None:
+    answer = answerer.answer("những cuộc họp do thứ trưởng Nguyễn Thanh Lâm chủ trì", today=TODAY)
+    chairs = {result.entry.meeting.chair for result in answer.results if result.entry.meeting}
+    assert chairs == {"Nguyễn Thanh Lâm"}
+
+
+@pytest.mark.parametrize(
+    ("request_", "count"),
+    [("trước năm 2010 có tin gì", 5), ("sau năm 2024 có tin gì", 5), ("từ 2020 đến nay có tin gì về 5G", 7)],
+)
+def test_the_words_around_a_time_are_no_subject(answerer: Answerer, request_: str, count: int) -> None:
+    answer = answerer.answer(request_, today=TODAY)
+    assert answer.status is Status.LIST
+    assert len(answer.results) >= count
 
 
 def test_a_list_of_press_conferences_holds_nothing_else(answerer: Answerer) -> None:
