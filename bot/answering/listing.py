@@ -64,6 +64,8 @@ _OTHER_THAN_HOP: Final = frozenset("tac nhat dong le phap li qui tuyen thanh chu
 """What follows "hợp" rather than "họp" where nobody typed the accent."""
 _HOP: Final = key("họp")
 _PRESIDED: Final = re.compile(r"\b(?:chu tri|chu toa|dieu hanh)\b")
+_LONGEST_NAME: Final = 5
+"""Syllables of a message that may be but a name."""
 _ENOUGH: Final = 0.55
 """The share of the subject's syllables and words, by rarity, that an entry on it holds."""
 
@@ -113,6 +115,21 @@ def entries_listed(
     if entries or not fixed.periods:
         return Listed(entries)
     return Listed((), tuple(islice(register.nearest_in_time(chosen, fixed.periods[0]), NEAREST)))
+
+
+def entries_named(fixed: FixedByQuestion, search: Search, register: Register, viewer: Visibility) -> tuple[Entry, ...]:
+    """The entries, newest first, whose title, people or topics hold a message that is but a name: "tiktok", "botnet".
+
+    None where the message is longer, names nothing, or fixes a time or a number; "5G" is a name.
+    """
+    found = tokens(fixed.text)
+    names = any(term.is_content for term in search.terms.terms)
+    fixes = fixed.periods or any(exact.kind is not Fixed.VERSION for exact in fixed.exacts)
+    if len(found) > _LONGEST_NAME or fixes or not names:
+        return ()
+    keys = {token.folded: token.key for token in found if token.key != token.folded}
+    held = register.opening_with([token.folded for token in found], labels_only=True, keys=keys)
+    return tuple(register.newest_first(register.visible(viewer) & held))
 
 
 def _names_the_places(fixed: FixedByQuestion, entry: Entry) -> bool:

@@ -167,6 +167,45 @@ def test_two_syllables_apart_are_not_their_word(answerer: Answerer, request_: st
     assert "chuyen-mobifone-ve-bo-cong-an" not in ids(answer)  # vốn nhà nước … văn bản
 
 
+@pytest.mark.parametrize(
+    ("name", "first", "count"),
+    [
+        ("tiktok", "hop-bao-thang-10-ket-qua-kiem-tra-tiktok", 2),
+        ("xuat ban", "hop-bao-ngay-sach-lan-thu-ba", 9),
+        ("Trần Đức Lai", "hoi-nghi-trien-khai-nhiem-vu-2015", 5),
+        ("2g", "toa-dam-tat-song-2g-truoc-gio-g", 3),
+    ],
+)
+def test_a_bare_name_gets_the_entries_that_bear_it(answerer: Answerer, name: str, first: str, count: int) -> None:
+    answer = answerer.answer(name, today=TODAY)
+    assert answer.status is Status.LIST
+    assert ids(answer)[0] == first
+    assert len(answer.results) == count
+
+
+@pytest.mark.parametrize(
+    ("name", "entry"), [("botnet", "botnet-thang-11-2023"), ("witfor", "dien-dan-cntt-the-gioi-witfor")]
+)
+def test_a_bare_name_that_one_entry_bears_is_answered_by_it(answerer: Answerer, name: str, entry: str) -> None:
+    answer = answerer.answer(name, today=TODAY)
+    assert (answer.status, ids(answer)[0]) == (Status.ANSWER, entry)
+
+
+@pytest.mark.parametrize("name", ["nghỉ phép", "lương", "bóng đá", "tiền", "cơm trưa"])
+def test_a_bare_name_that_no_title_bears_is_unknown(answerer: Answerer, name: str) -> None:
+    assert answerer.answer(name, today=TODAY).status is Status.NOT_FOUND
+
+
+def test_courtesies_do_not_hide_the_question(answerer: Answerer) -> None:
+    polite = (
+        "Kính gửi bộ phận hỗ trợ, tôi cần biết Bộ TT&TT cấp bao nhiêu suất học bổng cho phía Lào, trân trọng cảm ơn"
+    )
+    answer = answerer.answer(polite, today=TODAY)
+    assert (answer.status, ids(answer)[0]) == (Status.ANSWER, "tiep-bo-truong-cong-nghe-truyen-thong-lao")
+    assert answer.question == polite
+    assert answerer.answer("cho em xin các cuộc họp năm 2019 với ạ", today=TODAY).status is Status.LIST
+
+
 def test_who_chaired_is_more_than_who_was_there(answerer: Answerer) -> None:
     answer = answerer.answer("những cuộc họp do thứ trưởng Nguyễn Thanh Lâm chủ trì", today=TODAY)
     chairs = {result.entry.meeting.chair for result in answer.results if result.entry.meeting}
