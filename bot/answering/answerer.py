@@ -27,6 +27,7 @@ from bot.knowledge.entry import Visibility
 from bot.language.courtesies import without_courtesies
 from bot.language.names import KnownPeople
 from bot.language.normal import fold, normalise
+from bot.language.ordinals import ordinals_as_written
 from bot.search.doubles import without_doubles
 from bot.search.index import Index
 from bot.search.meaning import read_meaning
@@ -141,7 +142,7 @@ class Answerer:
         """
         begun = time.perf_counter()
         today = today or dt.date.today()  # noqa: DTZ011 - whoever has a time zone gives the day
-        text = self._searcher.as_meant(normalise(question))
+        text = ordinals_as_written(self._searcher.as_meant(normalise(question)), self._searcher.index.pair_count)
         asked = _whole(text, before, today)
         made = self._answer(asked or text, viewer, today, typed=asked or normalise(question))
         understood = replace(made.understood, asked=asked or "")
