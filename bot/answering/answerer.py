@@ -229,7 +229,8 @@ class Answerer:
         if entry is None or entry.id in self._replacements or (fixed and conflicts(fixed, entry)):
             return ()
         own = tuple(found for found in search.found if found.located.entry.id == entry.id)
-        return own or self._searcher.search(search.terms.text, lambda one: one.id == entry.id).found
+        # In its few words a question may not even bring the entry among the candidates: its title does.
+        return own or self._searcher.search(f"{search.terms.text} {entry.title}", lambda one: one.id == entry.id).found
 
 
 def _visible_to(viewer: Visibility) -> frozenset[Visibility]:
