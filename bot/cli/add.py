@@ -30,9 +30,18 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="FILE|URL…")
-@click.option("--knowledge", type=click.Path(path_type=Path), help="The folder of entries (default: knowledge).")
-@click.option("--source", "site", default="", help="The source's name, where the page does not say it.")
-@click.option("--publish", is_flag=True, help="Into the served knowledge at once, not into knowledge/drafts.")
+@click.option(
+    "--knowledge",
+    type=click.Path(path_type=Path),
+    help="Thư mục kho tri thức (mặc định: knowledge). The folder of entries.",
+)
+@click.option(
+    "--source",
+    "site",
+    default="",
+    help="Tên nguồn, khi trang không ghi. The source's name, where the page does not say it.",
+)
+@click.option("--publish", is_flag=True, help="Đăng ngay, không để ở bản nháp. Into the served knowledge at once.")
 def command(sources: tuple[str, ...], knowledge: Path | None, site: str, *, publish: bool) -> None:
     """Đưa bài viết, biên bản (HTML, DOCX, PDF, TXT, RSS/Atom, liên kết) vào bản nháp. Articles into drafts.
 

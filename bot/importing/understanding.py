@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 _LONGEST_TITLE: Final = 300
 _LONGEST_HEADING: Final = 200
 _MEETING: Final = re.compile(
-    r"^(?:biên bản|thông báo (?:ý kiến )?kết luận|kết luận|hội nghị|phiên họp|cuộc họp|họp|giao ban)\b", re.IGNORECASE
+    r"^(?:biên bản|thông báo (?:ý kiến )?kết luận|kết luận|hội nghị|phiên họp|cuộc họp|họp|giao ban|tọa đàm|hội thảo|"
+    r"đại hội|diễn đàn)\b",
+    re.IGNORECASE,
 )
 _DATELINE: Final = re.compile(r"^\(?\s*([\w.]+\.(?:gov\.)?vn|TTXVN|ICTnews|VOV|MIC)\s*\)?\s*[-–—:]\s*", re.IGNORECASE)
 _HEAD_OF_LETTER: Final = re.compile(
@@ -72,6 +74,15 @@ class Draft:
     guessed: tuple[str, ...] = ()
 
 
+def kind_by(title: str) -> Kind:
+    """What a title tells of the kind: "Hội nghị giao ban" is a meeting's.
+
+    >>> kind_by("Họp báo tháng 5").value, kind_by("Phóng vệ tinh").value
+    ('meeting', 'news')
+    """
+    return Kind.MEETING if _MEETING.match(title) else Kind.NEWS
+
+
 def understand(document: Document, *, where: str, site: str = "") -> Draft:
     """The draft of a document.
 
@@ -99,7 +110,7 @@ def understand(document: Document, *, where: str, site: str = "") -> Draft:
     date = document.date
     if (date is None and (date := day_in(body[:600]) or day_in(body)) is not None) or document.notes:
         guessed.append("date")
-    kind = Kind.MEETING if _MEETING.match(title) or _MEETING.match(paper) else Kind.NEWS
+    kind = kind_by(paper) if kind_by(title) is Kind.NEWS else Kind.MEETING
     meeting = meeting_in(body) if kind is Kind.MEETING else None
     guessed += ["kind", "meeting"] if meeting else ["kind"]
     host = urlsplit(document.url or "").hostname or ""

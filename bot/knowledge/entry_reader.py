@@ -112,7 +112,7 @@ class EntryReader:
         return self._as_texts(self._keys.get(key), key)
 
     def _as_texts(self, node: Node | None, key: str) -> tuple[str, ...]:
-        if node is None:
+        if node is None or (node.value == "" and not node.style):  # "topics:" with nothing behind it
             return ()
         if not isinstance(node.value, tuple):
             self._find("no-list", node.position, key=key)

@@ -115,7 +115,10 @@ CODES: Mapping[str, tuple[list[Files], list[Files]]] = {
         [one(title='"… và tiếp theo"')],
     ),
     "no-single-text": ([one(title="[a]"), one(body="{a: b}")], [one(title='"[a]"')]),
-    "no-list": ([one(topics="viễn thông"), one(questions="Ai họp?")], [one(topics="[viễn thông]")]),
+    "no-list": (
+        [one(topics="viễn thông"), one(questions="Ai họp?")],
+        [one(topics="[viễn thông]"), one(topics="", questions="")],
+    ),
     "no-choice": ([one(kind="meetng"), one(visibility="nội bộ")], [one(kind="meeting"), one(visibility="public")]),
     "source-missing": ([one(source=""), one(source="Mic.gov.vn")], [one(source="{name: Mic.gov.vn}")]),
     "source-empty": ([one(source="{name: ''}")], [one(source="{url: 'https://mic.gov.vn/1'}")]),

@@ -138,3 +138,4 @@ check-unsure-link =
        *[other] { $reason }
     })
 check-unsure-link-mend = open it in a browser: leave it where the page is there, else correct it
+check-see-all = { $count } errors in the knowledge keep this command from running. See them all: hoibo check

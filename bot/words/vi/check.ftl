@@ -138,3 +138,4 @@ check-unsure-link =
        *[other] { $reason }
     })
 check-unsure-link-mend = mở bằng trình duyệt: còn xem được thì để nguyên, không thì sửa liên kết
+check-see-all = Kho tri thức còn { $count } lỗi nên lệnh này chưa chạy được. Xem tất cả: hoibo check (in English: hoibo check --language en)
