@@ -17,15 +17,17 @@ from bot.answering.follow_up import whole_question
 from bot.answering.guard import conflicts, fixed_by
 from bot.answering.intent import Intent, intent_of
 from bot.answering.judgement import judged, words_held
-from bot.answering.listing import entries_listed
+from bot.answering.listing import entries_listed, entries_named
 from bot.answering.order import in_order, led_by
 from bot.answering.people import people_asked, written_in_full
 from bot.answering.promised import Promised
 from bot.answering.register import Register, people_of
 from bot.answering.results import opening, results_of, saying
 from bot.knowledge.entry import Visibility
+from bot.language.courtesies import without_courtesies
 from bot.language.names import KnownPeople
 from bot.language.normal import fold, normalise
+from bot.language.ordinals import ordinals_as_written
 from bot.search.doubles import without_doubles
 from bot.search.index import Index
 from bot.search.meaning import read_meaning
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
 _STATUS_BY_INTENT: Final = {
     Intent.GREETING: Status.SMALL_TALK, Intent.THANKS: Status.SMALL_TALK, Intent.WHO_ARE_YOU: Status.SMALL_TALK,
     Intent.OPINION: Status.REFUSED, Intent.INJECTION: Status.REFUSED, Intent.INSULT: Status.REFUSED,
+    Intent.TASK: Status.REFUSED,
 }  # fmt: skip
 
 
@@ -139,7 +142,7 @@ class Answerer:
         """
         begun = time.perf_counter()
         today = today or dt.date.today()  # noqa: DTZ011 - whoever has a time zone gives the day
-        text = self._searcher.as_meant(normalise(question))
+        text = ordinals_as_written(self._searcher.as_meant(normalise(question)), self._searcher.index.pair_count)
         asked = _whole(text, before, today)
         made = self._answer(asked or text, viewer, today, typed=asked or normalise(question))
         understood = replace(made.understood, asked=asked or "")
@@ -149,25 +152,44 @@ class Answerer:
         intent = intent_of(text)
         if intent in _STATUS_BY_INTENT:
             return Answer(text, _STATUS_BY_INTENT[intent], 1.0, (), 0.0, intent)
+        text, typed = without_courtesies(text), without_courtesies(typed)
+        intent = intent_of(text)
+        if intent in _STATUS_BY_INTENT:
+            return Answer(text, _STATUS_BY_INTENT[intent], 1.0, (), 0.0, intent)
         fixed = fixed_by(text, today, people_asked(text, self._people, self._searcher.index.pair_count))
         visible = _visible_to(viewer)
         search = self._searcher.search(written_in_full(text, fixed.people), lambda entry: entry.visibility in visible)
+        promised = self._promised.entry(typed, visible)
         if intent not in (Intent.LIST, Intent.TIMELINE):
-            return self._told(search, fixed, viewer, today, typed)
+            return self._told_or_named(search, fixed, viewer, today, promised)
         listed = self._list(intent, fixed, search, viewer)
         if listed.status is Status.LIST:
             return listed
-        told = self._told(search, fixed, viewer, today, typed)
+        told = self._told(search, fixed, viewer, today, promised)
         return told if told.status is Status.ANSWER else listed  # "tuần 37 có tin gì?" of a report on that week
 
-    def _told(self, search: Search, fixed: FixedByQuestion, viewer: Visibility, today: dt.date, typed: str) -> Answer:
-        """The Answer to a question for a fact, by what was found."""
+    def _told_or_named(
+        self, search: Search, fixed: FixedByQuestion, viewer: Visibility, today: dt.date, promised: Entry | None
+    ) -> Answer:
+        """The Answer to a question for a fact; where that is but a name, the entries that bear it."""
+        named = () if promised else entries_named(fixed, search, self._register, viewer)
+        if len(named) > 1:
+            results = tuple(opening(entry) for entry in named)
+            return Answer(fixed.text, Status.LIST, 1.0, results, 0.0, Intent.LIST)
+        told = self._told(search, fixed, viewer, today, promised)
+        if named and told.status is not Status.ANSWER:
+            return self._told(search, fixed, viewer, today, named[0])
+        return told
+
+    def _told(
+        self, search: Search, fixed: FixedByQuestion, viewer: Visibility, today: dt.date, promised: Entry | None
+    ) -> Answer:
+        """The Answer to a question for a fact, by what was found; first what an entry promises to answer."""
         index, text = self._searcher.index, fixed.text
-        visible = _visible_to(viewer)
         search, contradicted = in_order(without_doubles(search, index), fixed, self._replacements)
         confidence = self._confidence.probability(search if fixed else by_words(search), index)
-        if promised := self._promised_passages(search, fixed, self._promised.entry(typed, visible)):
-            search, contradicted = led_by(search, promised), ()
+        if passages := self._promised_passages(search, fixed, promised):
+            search, contradicted = led_by(search, passages), ()
             confidence = max(confidence, self._confidence.answers_from)
         field, present = field_asked(text), asks_for_present(text)
         results = results_of(
@@ -207,7 +229,8 @@ class Answerer:
         if entry is None or entry.id in self._replacements or (fixed and conflicts(fixed, entry)):
             return ()
         own = tuple(found for found in search.found if found.located.entry.id == entry.id)
-        return own or self._searcher.search(search.terms.text, lambda one: one.id == entry.id).found
+        # In its few words a question may not even bring the entry among the candidates: its title does.
+        return own or self._searcher.search(f"{search.terms.text} {entry.title}", lambda one: one.id == entry.id).found
 
 
 def _visible_to(viewer: Visibility) -> frozenset[Visibility]:

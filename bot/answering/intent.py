@@ -9,6 +9,7 @@ import re
 from enum import StrEnum
 from typing import Final
 
+from bot.answering.wishes import Wish, wish_of
 from bot.language.normal import fold
 from bot.language.syllables import key
 
@@ -23,6 +24,7 @@ class Intent(StrEnum):
     OPINION = "opinion"
     INJECTION = "injection"
     INSULT = "insult"
+    TASK = "task"
     LIST = "list"
     TIMELINE = "timeline"
 
@@ -49,13 +51,15 @@ _WHOLE: Final = {
         r"(?:la ai|la gi|ten (?:la )?gi|lam duoc (?:nhung )?gi|co the lam (?:duoc )?(?:nhung )?gi|biet lam gi|"
         r"giup duoc (?:nhung )?gi|la (?:con )?nguoi hay (?:la )?may)(?: \w+)?|"
         r"ai (?:tao ra|lam ra|viet ra) (?:ban|bot|may)|huong dan su dung(?: bot)?|"
-        r"(?:toi |minh |em )?(?:co the )?hoi (?:ban |bot )?(?:duoc )?(?:nhung )gi"
+        r"(?:toi |minh |em )?(?:co the )?hoi (?:ban |bot )?(?:duoc )?(?:nhung )gi|"
+        r"(?:co )?(?:nhung |cac )?chu de(?: nao| gi)?(?: (?:de hoi|hoi duoc|trong kho))?|danh (?:muc|sach) chu de|"
+        r"(?:trong kho|kho (?:nay|tri thuc)?) ?co (?:nhung )?(?:chu de )?(?:gi|nao)"
     ),
     Intent.INSULT: r"(?:bot |ban )?(?:im di|cam (?:mom|di|mieng)|do vo dung|vo dung(?: qua| the)?)",
 }
 _ORDERS: Final = r"(?:huong dan|chi dan|chi thi|menh lenh|lenh|quy tac|yeu cau)"
 _SOMEBODY: Final = r"(?:bo truong|thu truong|thu tuong|chu tich|lanh dao|cuc truong|vu truong|ong|ba|anh|chi|sep)"
-_ANYWHERE: Final = {
+_ANYWHERE: Final[dict[Intent, str]] = {
     Intent.INJECTION: (
         rf"(?:bo qua|quen|phot lo) (?:di |het |moi |cac |tat ca |nhung )*{_ORDERS}"
         r"(?:$| (?:o )?(?:tren|truoc|phia tren|phia truoc|cua ban|cua bot|he thong|ban dau|va|da cho))|"
@@ -77,48 +81,20 @@ _ANYWHERE: Final = {
         rf"{_SOMEBODY}(?: \w+){{0,4}} co (?:gioi|tot|dep|kem|te|hien|liem khiet|trong sach)(?: that)? (?:khong|k|ko)$"
     ),
 }
+_HELPED: Final = r"(?:giup|ho|gium|dum|cho (?:toi|minh|em|anh|chi|sep))"
+_ANYWHERE[Intent.TASK] = (
+    rf"^(?:(?:nho|lam on|hay|ban|bot|em|anh|chi|oi) )*(?:(?:viet|ve|tao|lam) {_HELPED} |"
+    rf"soan(?: thao)? (?:{_HELPED} |(?:mot |bai |cong van|to trinh|bao cao|thu moi|giay moi|email|tin nhan))|"
+    rf"dich (?:{_HELPED} |.* (?:sang|ra) tieng (?:anh|viet|phap|nhat|trung|han)(?: |$))|(?:ke|hat|lam) (?:\w+ )"
+    r"{0,3}(?:chuyen cuoi|truyen cuoi|chuyen vui|bai hat|bai tho|tho)(?: |$))"
+)
+"""What would have to be written, translated or made up."""
 _ACCORDING_TO_YOU: Final = [key(word) for word in ("theo", "bạn")]
 """By its accents: "theo ban" may be a committee's word."""
 _INSULTS: Final = frozenset(map(key, "ngu ngốc khùng điên đần cút vcl đmm dkm vl đm clgt".split()))
 _AROUND_INSULTS: Final = frozenset(
     map(key, "đồ mày bot bạn quá thế vãi như bò chó đi thật con thằng cái à vậy này vừa thôi rồi lắm".split())
 )
-_DOINGS: Final = (
-    r"(?:(?:cuoc |buoi |phien )?(?:hop bao|hop giao ban|giao ban|hoi thao|toa dam|trien lam|dien dan|dai hoi|hoi sach|"
-    r"tap huan|dien tap)|le (?:ki niem|ky niem|ki ket|ky ket|trao giai|phat dong|khai mac)|"
-    r"hoat dong|cuoc hop|hoi nghi|buoi hop|su kien|tin|tin tuc|bai viet|bai bao|phien hop|cuoc thi|giai thuong)"
-)
-_SPAN: Final = r"(?:tuan|thang|quy|nam|hom|ngay|gan day|vua qua)"
-_TIME: Final = (
-    r"(?:(?:trong|vao|o|tu|giai doan|dau|giua|cuoi|nua dau|nua cuoi|\d+|may|vai|hai|ba) )*"
-    r"(?:tuan|thang|quy|qui|nam|hom|ngay|sang|chieu|toi|gan day|vua qua|thoi gian qua|giai doan|nhiem ky)(?= |$)"
-)
-_LIST: Final = re.compile(
-    r"^(?:hay |giup (?:toi |em |minh )?|cho (?:toi |em |minh )?(?:xin )?)*"
-    r"(?:liet ke|danh sach|(?:ke ten|tong hop|tom tat|diem lai) (?:cac|nhung|lai)) |"
-    rf"^(?:cho (?:toi |em |minh )?(?:biet |xem )?|xem |tim )?(?:cac|nhung|tat ca(?: cac)?) {_DOINGS} |"
-    r"(?:co|du|tham du|tham gia|chu tri|to chuc|dien ra) (?:nhung |cac )"
-    r"(?:tin|hoat dong|cuoc hop|su kien|hoi nghi|tin tuc|buoi hop|phien hop) (?:nao|gi)(?= |$)|"
-    r"co (?:tin gi|hoat dong gi|cuoc hop nao|su kien gi|hoi nghi nao|tin tuc gi|hoat dong nao)(?= |$)|"
-    rf"^(?:bo |minh |co quan )?(?:co |da )?(?:to chuc |du )?(?:nhung |cac )?{_DOINGS} (?:nao|gi)"
-    rf"(?: (?:da|duoc|se))?(?: (?:to chuc|dien ra|khai mac|hop))? {_TIME}|"
-    rf"^{_TIME}(?: (?:\d+|thu|nam|thang|quy|qui|nay|truoc|qua|ngoai|vua|roi|i|ii|iii|iv))* "
-    r"(?:bo )?co (?:nhung )?gi(?: moi| hay| dang chu y| noi bat| khong| dien ra)*$|"
-    rf"^(?:tim |xem )?(?:{_DOINGS}|hop) {_TIME}(?! (?:nao|may))"
-    r"(?: (?:\d+|nay|truoc|qua|ngoai|nam|va|den|tu|i|ii|iii|iv))*$|"
-    rf"^(?:cho (?:toi |em |minh )?(?:xem )?|xem )?(?:tin|tin tuc|hoat dong) (?:moi|trong|ve|cua|{_SPAN})(?= |$)|"
-    r"(?:^|(?:nay|qua|truoc|roi|gan day) |(?:thang|nam|quy|ngay|tuan) \w+(?: \d{4})? )co (?:tin )?gi moi"
-    rf"(?:$| (?:ve|khong|a|nhi|o|cua|trong {_SPAN}|{_SPAN})(?= |$))"
-)
-_TIMELINE: Final = re.compile(
-    r"dong thoi gian|dien bien (?:cua |ve |vu )|qua trinh (?:cua |ve )|theo thu tu thoi gian|(?:^| )timeline(?: |$)|"
-    r"^(?:cac |nhung )?(?:cot moc|moc thoi gian)(?= )|^tien trinh "
-)
-_FACT: Final = re.compile(
-    r" (?:la gi|la ai|o dau|khi nao|bao gio|(?:nam|ngay|thang|gio) nao|bao nhieu(?: \w+){0,2}|may \w+|nhu the nao|"
-    r"the nao|ra sao|vi sao|tai sao)$|danh sach (?:\w+ )+nao "
-)
-"""How a message ends that asks for one fact, though it begins like the wish for a list."""
 
 
 def intent_of(text: str) -> Intent:
@@ -137,11 +113,8 @@ def intent_of(text: str) -> Intent:
             return intent
     if told := _by_accents(words):
         return told
-    if _FACT.search(folded):
-        return Intent.QUESTION
-    if _TIMELINE.search(folded):
-        return Intent.TIMELINE
-    return Intent.LIST if _LIST.search(folded) else Intent.QUESTION
+    wish = wish_of(text, folded)
+    return {Wish.LIST: Intent.LIST, Wish.TIMELINE: Intent.TIMELINE, None: Intent.QUESTION}[wish]
 
 
 def _by_accents(words: list[str]) -> Intent | None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bot.answering.register import people_of
-from bot.language.full_names import full_names_in, given_names_in, nearest_names
+from bot.language.full_names import full_names_in, given_names_in, nearest_names, small_names_in
 from bot.language.names import PersonNamed
 from bot.language.normal import fold
 from bot.language.syllables import folded_syllable
@@ -31,8 +31,14 @@ def people_asked(text: str, known: KnownPeople, pair_count: Callable[[str], int]
         known: the people of the knowledge.
         pair_count: in how many passages two folded syllables (``a_b``) stand side by side.
     """
-    found = [person for person in known.named_in(text) if not _begins_a_word(text, person, pair_count)]
-    for start, end in (*full_names_in(text), *given_names_in(text)):
+    small = small_names_in(text)
+    found = [
+        person
+        for person in known.named_in(text)
+        if not _begins_a_word(text, person, pair_count)
+        and not any(start < person.end < end for start, end in small)  # "bo truong nguyen van hung" is no Mr Nguyên
+    ]
+    for start, end in (*full_names_in(text), *small, *given_names_in(text)):
         if not any(start < person.end and person.start < end for person in found):
             name = text[start:end]
             found.append(PersonNamed(nearest_names(name, known.names) or (name,), start, end))

@@ -20,6 +20,9 @@ _GREETING: Final = re.compile(
 """What stands before a question out of politeness, folded: "bot ơi cho em hỏi"."""
 _COURTESIES: Final = frozenset("ạ à vậy nhỉ nhé hả thế với ơi".split())
 """The same behind it; typed without accents they may be words of the question, and are left."""
+_WHO_IS: Final = re.compile(r"^ai la ((?:\w+ ?)+)$")
+_NOW: Final = re.compile(r" (?:hien nay|hien tai|bay gio|hien gio|duong nhiem|dang)(?= |$)")
+"""What is no part of a promise: which way round "ai là bộ trưởng" stands, and that the present one is meant."""
 
 
 class Promised:
@@ -47,4 +50,5 @@ def _words(question: str) -> str:
         del words[-1]
     folded = fold(" ".join(words))
     greeting = _GREETING.match(folded)
-    return folded[greeting.end() :] if greeting else folded
+    asked = _NOW.sub("", folded[greeting.end() :] if greeting else folded).strip()
+    return _WHO_IS.sub(r"\1 la ai", asked)

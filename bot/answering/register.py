@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -76,6 +77,11 @@ class Register:
             chosen[self._by_person.get(name, [])] = True
         return chosen
 
+    def led_by(self, names: Iterable[str]) -> Chosen:
+        """The meetings that one of these people chaired."""
+        wanted = {*names}
+        return np.array([entry.meeting is not None and entry.meeting.chair in wanted for entry in self.entries], bool)
+
     @cached_property
     def _by_person(self) -> dict[str, list[int]]:
         named: dict[str, list[int]] = {}
@@ -84,11 +90,20 @@ class Register:
                 named.setdefault(name, []).append(number)
         return named
 
-    def opening_with(self, phrase: Sequence[str], *, labels_only: bool = False) -> Chosen:
-        """The entries in whose title, people and topics, or in whose first sentence, those syllables stand in a row."""
+    def opening_with(
+        self, phrase: Sequence[str], *, labels_only: bool = False, keys: Mapping[str, str] = MappingProxyType({})
+    ) -> Chosen:
+        """The entries in whose title, people and topics, or in whose first sentence, those syllables stand in a row.
+
+        Args:
+            phrase: folded syllables.
+            labels_only: leaves out the first sentence.
+            keys: the keys of folded syllables that another word folds to as well (``họp`` and ``hợp``).
+        """
         row = self._labels if labels_only else self._openings
         chosen = np.zeros(len(self.entries), bool)
-        chosen[row.owners([Sought(syllable) for syllable in phrase])] = True
+        sought = [Sought(keys[one], by_key=True) if one in keys else Sought(one) for one in phrase]
+        chosen[row.owners(sought)] = True
         return chosen
 
     def on_subject(

@@ -44,5 +44,25 @@ def main() -> None:
     try:
         hoibo.main(prog_name="hoibo", standalone_mode=True)
     except HoiboError as error:
-        click.echo(str(error), err=True)
+        click.echo(_told(error), err=True)
         sys.exit(1)
+
+
+_MOST_TOLD = 10
+"""So many findings are told where a command cannot go on for them; ``hoibo check`` tells all."""
+
+
+def _told(error: HoiboError) -> str:
+    """What an error says: what is wrong with the knowledge in Vietnamese, and where all of it is told."""
+    from bot.knowledge.finding import FoundError  # noqa: PLC0415 - loaded only where something failed
+    from bot.knowledge.loading import BrokenKnowledgeError  # noqa: PLC0415 - as above
+    from bot.words.catalogue import Language, catalogue  # noqa: PLC0415 - as above
+
+    found = error.findings if isinstance(error, BrokenKnowledgeError) else (error,)
+    lines = [
+        f"{one.where}: {one.finding.cause()} → {one.finding.mend()}" if isinstance(one, FoundError) else str(one)
+        for one in found[:_MOST_TOLD]
+    ]
+    if isinstance(error, BrokenKnowledgeError):
+        lines.append(catalogue(Language.VIETNAMESE).say("check-see-all", count=len(found)))
+    return "\n".join(lines)

@@ -30,9 +30,18 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="FILE|URL…")
-@click.option("--knowledge", type=click.Path(path_type=Path), help="The folder of entries (default: knowledge).")
-@click.option("--source", "site", default="", help="The source's name, where the page does not say it.")
-@click.option("--publish", is_flag=True, help="Into the served knowledge at once, not into knowledge/drafts.")
+@click.option(
+    "--knowledge",
+    type=click.Path(path_type=Path),
+    help="Thư mục kho tri thức (mặc định: knowledge). The folder of entries.",
+)
+@click.option(
+    "--source",
+    "site",
+    default="",
+    help="Tên nguồn, khi trang không ghi. The source's name, where the page does not say it.",
+)
+@click.option("--publish", is_flag=True, help="Đăng ngay, không để ở bản nháp. Into the served knowledge at once.")
 def command(sources: tuple[str, ...], knowledge: Path | None, site: str, *, publish: bool) -> None:
     """Đưa bài viết, biên bản (HTML, DOCX, PDF, TXT, RSS/Atom, liên kết) vào bản nháp. Articles into drafts.
 
@@ -51,7 +60,7 @@ def command(sources: tuple[str, ...], knowledge: Path | None, site: str, *, publ
     drafts = [source for source in sources if publish and source.endswith(".yaml")]
     sources = tuple(source for source in sources if source not in drafts)
     failed: list[HoiboError] = []
-    unserved = False
+    unserved = drafted = False
     for draft in drafts:
         try:
             click.echo(say("add-published", file=str(publish_draft(folder, Path(draft)))))
@@ -63,9 +72,13 @@ def command(sources: tuple[str, ...], knowledge: Path | None, site: str, *, publ
                 if isinstance(attempt, HoiboError):
                     failed.append(attempt)
                 else:
+                    before = len(known)
                     told, done = _keep(attempt, folder, known, publish=publish)
                     click.echo(told)
                     unserved = unserved or not done
+                    drafted = drafted or (len(known) > before and not publish)
+    if drafted:
+        click.echo(say("add-next", folder=str(folder / DRAFTS_FOLDER)), err=True)
     for error in failed:
         click.echo(say("add-failed", error=_told(error)), err=True)
     if failed or unserved:
@@ -135,4 +148,5 @@ def _keep(draft: Draft, folder: Path, known: dict[str, Entry], *, publish: bool)
     refused = publish and bool(findings)
     told = "".join(f"\n  {finding.position}: {finding.cause()} → {finding.mend()}" for finding in findings)
     said = say("add-not-published" if refused else "add-kept", file=str(file), title=draft.title)
-    return f"{said}{told}", not refused
+    look = f"\n  {say('add-guessed', keys=', '.join(draft.guessed))}" if draft.guessed and not publish else ""
+    return f"{said}{look}{told}", not refused

@@ -26,9 +26,17 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("question", nargs=-1)
 @click.option("--json", "as_lines", is_flag=True, help="A question a line on standard input, a JSON object a line out.")
-@click.option("--knowledge", type=click.Path(path_type=Path), help="The folder of entries (default: knowledge).")
 @click.option(
-    "--viewer", type=click.Choice(list(Visibility)), default=Visibility.STAFF, show_default=True, help="Who is asking."
+    "--knowledge",
+    type=click.Path(path_type=Path),
+    help="Thư mục kho tri thức (mặc định: knowledge). The folder of entries.",
+)
+@click.option(
+    "--viewer",
+    type=click.Choice(list(Visibility)),
+    default=Visibility.STAFF,
+    show_default=True,
+    help="Ai đang hỏi. Who is asking.",
 )
 @click.option("--semantic", is_flag=True, help="Make the vectors of the meaning part first where they are missing.")
 def command(

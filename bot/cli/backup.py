@@ -12,12 +12,19 @@ from bot.storage.times import wall_clock
 
 
 @click.command()
-@click.option("--to", "folder", type=click.Path(path_type=Path), help="The folder; the setting where left out.")
-@click.option("--keep", type=click.IntRange(1), default=KEPT, show_default=True, help="How many backups stay.")
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(path_type=Path),
+    help="Thư mục để bản sao lưu. The folder; the setting where left out.",
+)
+@click.option(
+    "--keep", type=click.IntRange(1), default=KEPT, show_default=True, help="Giữ bao nhiêu bản. How many backups stay."
+)
 @click.option("--list", "only_list", is_flag=True, help="Name the backups there are, newest first, and make none.")
 @click.option("--database", help="The database's address; the setting where left out.")
 def command(folder: Path | None, keep: int, *, only_list: bool, database: str | None) -> None:
-    """A backup of the database. The bot may be running.
+    """Sao lưu cơ sở dữ liệu, không cần dừng bot. A backup of the database; the bot may be running.
 
     Example: hoibo backup --to /srv/backups
     """

@@ -44,10 +44,14 @@ class Form(StrEnum):
 
 
 @click.command()
-@click.option("--knowledge", type=click.Path(path_type=Path), help="The folder of entries (default: knowledge).")
+@click.option(
+    "--knowledge",
+    type=click.Path(path_type=Path),
+    help="Thư mục kho tri thức (mặc định: knowledge). The folder of entries.",
+)
 @click.option("--format", "form", type=click.Choice([*map(str, Form)]), default=Form.TEXT.value, show_default=True)
 @click.option("--language", type=click.Choice([*map(str, Language)]), default="vi", show_default=True)
-@click.option("--strict", is_flag=True, help="Warnings too make the exit code 1.")
+@click.option("--strict", is_flag=True, help="Có lưu ý cũng coi là chưa đạt. Warnings too make the exit code 1.")
 @click.option(
     "--questions",
     type=click.IntRange(0),

@@ -21,6 +21,8 @@ _MARKS: Final = {Outcome.GOOD: "✓", Outcome.BAD: "✗", Outcome.UNKNOWN: "–"
 def command(language: str) -> None:
     """Khám cài đặt: token, mạng, đồng hồ, ổ đĩa, kho tri thức, dữ liệu. Looks the installation over.
 
+    Example: hoibo doctor --language en
+
     Changes nothing. Exit code 0 fine, 1 something does not work.
     """
     sys.exit(asyncio.run(_told(read_settings(), Language(language))))

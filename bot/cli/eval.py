@@ -30,7 +30,11 @@ _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=_FILE)
-@click.option("--knowledge", type=click.Path(path_type=Path), help="The folder of entries (default: knowledge).")
+@click.option(
+    "--knowledge",
+    type=click.Path(path_type=Path),
+    help="Thư mục kho tri thức (mặc định: knowledge). The folder of entries.",
+)
 @click.option("--passages", type=_FILE, help='Entries as {"id", "title", "text"} a line, in place of the folder.')
 @click.option("--outside", type=_FILE, help="Questions that the knowledge cannot answer: they should be rejected.")
 @click.option("--typed", multiple=True, type=click.Choice([*map(str, Way)]), help="Only these ways of typing.")
@@ -48,7 +52,7 @@ def command(
     *,
     semantic: bool,
 ) -> None:
-    """How often, how fast and how well questions are answered.
+    """Chấm điểm: bộ câu hỏi được trả lời đúng bao nhiêu, nhanh chậm thế nào. How well questions are answered.
 
     A FILE holds an object a line, {"question": "…", "passage_id": "the entry's id", "answers": ["words that the
     excerpt must hold"]}; or is a SQuAD JSON file, which brings its own passages; or YAML by kinds of question, those

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from bot.importing.drafts import draft_path, entry_id, quoted
+from bot.importing.understanding import kind_by
 from bot.knowledge.editing import write_whole
 from bot.knowledge.loading import read_folder
 from bot.knowledge.schema import SCHEMA_FILE, commented_entry, entry_schema
@@ -17,8 +18,16 @@ from bot.words.catalogue import Language, catalogue
 
 @click.command()
 @click.argument("title", nargs=-1)
-@click.option("--knowledge", type=click.Path(path_type=Path), help="The folder of entries (default: knowledge).")
-@click.option("--schema", is_flag=True, help="Write the folder's JSON Schema instead, which editors read.")
+@click.option(
+    "--knowledge",
+    type=click.Path(path_type=Path),
+    help="Thư mục kho tri thức (mặc định: knowledge). The folder of entries.",
+)
+@click.option(
+    "--schema",
+    is_flag=True,
+    help="Viết lại lược đồ cho trình soạn thảo. Write the JSON Schema instead, which editors read.",
+)
 def command(title: tuple[str, ...], knowledge: Path | None, *, schema: bool) -> None:
     """Viết một mục mới, mỗi khóa có giải thích, vào knowledge/drafts. A commented entry among the drafts.
 
@@ -40,6 +49,7 @@ def command(title: tuple[str, ...], knowledge: Path | None, *, schema: bool) -> 
     file = draft_path(folder, name)
     write_whole(
         file,
-        f"# yaml-language-server: $schema=../{SCHEMA_FILE}\n" + commented_entry(quoted(" ".join(title)), name),
+        f"# yaml-language-server: $schema=../{SCHEMA_FILE}\n"
+        + commented_entry(quoted(" ".join(title)), name, given={"kind": f"kind: {kind_by(' '.join(title))}"}),
     )
     click.echo(catalogue(Language.VIETNAMESE).say("new-written", file=str(file)))

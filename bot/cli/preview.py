@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.answering.answer import Status
 from bot.answering.answerer import Answerer
 from bot.answering.preview import Change, Difference, changes
 from bot.errors import HoiboError
@@ -41,9 +42,13 @@ class PreviewError(HoiboError):
 
 
 @click.command()
-@click.option("--knowledge", type=click.Path(path_type=Path), help="The edited folder (default: knowledge).")
 @click.option(
-    "--served", type=click.Path(path_type=Path, exists=True, file_okay=False), help="What it is compared with."
+    "--knowledge", type=click.Path(path_type=Path), help="Thư mục đã sửa (mặc định: knowledge). The edited folder."
+)
+@click.option(
+    "--served",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="So với thư mục này. What it is compared with.",
 )
 @click.option("--commit", default="HEAD", show_default=True, help="The Git commit compared with, without --served.")
 @click.option(
@@ -142,8 +147,9 @@ def _print(found: Sequence[Change], asked: int, *, as_json: bool) -> None:
     say = catalogue(Language.VIETNAMESE).say
     for change in found:
         click.echo(f"{click.style(say(f'preview-{change.difference}'), bold=True)}: {change.question}")
+        begins = _differ_at(_quoted(change.served), _quoted(change.edited))
         for name, answer in (("served", change.served), ("edited", change.edited)):
-            click.echo(f"  {say(f'preview-{name}')}: {_line(answer)}")
+            click.echo(f"  {say(f'preview-{name}')}: {_line(answer, begins)}")
     click.echo(say("preview-sum", asked=asked, changed=len(found)))
 
 
@@ -154,6 +160,27 @@ def _first(answer: Answer) -> dict[str, str]:
     return {"status": answer.status.value, "entry": best.entry.id, "excerpt": best.excerpt.text}
 
 
-def _line(answer: Answer) -> str:
-    first = _first(answer)
-    return " · ".join(part for part in (first["status"], first.get("entry"), first.get("excerpt", "")[:120]) if part)
+def _quoted(answer: Answer) -> str:
+    return _first(answer).get("excerpt", "")
+
+
+_SHOWN = 120
+"""Characters of an excerpt that a line shows."""
+_BEFORE = 40
+"""Characters before the first difference that it shows as well."""
+
+
+def _differ_at(one: str, other: str) -> int:
+    """Where what is shown of two excerpts begins, so that their first difference is in it."""
+    first = next((place for place, pair in enumerate(zip(one, other, strict=False)) if len({*pair}) > 1), 0)
+    return max(0, first - _BEFORE) if first + _BEFORE > _SHOWN else 0
+
+
+def _line(answer: Answer, begins: int) -> str:
+    """What would be answered: the entry and its excerpt from there on, or what is said instead."""
+    if answer.status is not Status.ANSWER:
+        name = "asked-back" if answer.status is Status.AMBIGUOUS else answer.status.value.replace("_", "-")
+        said = catalogue(Language.VIETNAMESE).say(f"preview-{name}")
+        return " · ".join(part for part in (said, _first(answer).get("entry")) if part)
+    quoted = _quoted(answer)
+    return f"{answer.results[0].entry.id} · {'…' if begins else ''}{quoted[begins : begins + _SHOWN]}"

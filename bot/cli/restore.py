@@ -15,9 +15,9 @@ from bot.words.catalogue import Language, catalogue
 @click.command()
 @click.argument("backup", type=click.Path(path_type=Path))
 @click.option("--database", help="The database's address; the setting where left out.")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True, help="Không hỏi lại. Do not ask.")
 def command(backup: Path, database: str | None, *, yes: bool) -> None:
-    """Puts BACKUP in the place of the database. Stop the bot first.
+    """Khôi phục cơ sở dữ liệu từ bản sao lưu; dừng bot trước. Puts BACKUP in its place; stop the bot first.
 
     Example: hoibo restore var/backups/hoibo-20260701-030000.db
     """

@@ -50,7 +50,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 @click.option("--only", type=click.Choice(("excerpt",)), help="Learn the choice of excerpts alone; the rest stays.")
 @click.option("--into", type=click.Path(path_type=Path, file_okay=False, exists=True), default="bot", show_default=True)
 def command(sets: tuple[tuple[Path, Path], ...], foreign: Path, knowledge: Path, only: str | None, into: Path) -> None:
-    """Learns ranking, confidence and excerpts from question sets, and writes their weights.
+    """Học lại cách xếp hạng, độ chắc chắn và cách trích từ các bộ câu hỏi. Learns the weights from question sets.
 
     Each set's questions are foreign to the other sets; the entries' own alias questions and the FOREIGN file teach how
     staff ask. The thresholds of the confidence stay as they are.

@@ -34,14 +34,21 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option(
-    "--date", "first", type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]), help="The first day; today where left out."
+    "--date",
+    "first",
+    type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]),
+    help="Ngày đầu; để trống là hôm nay. The first day; today where left out.",
 )
-@click.option("--days", type=click.IntRange(1, 3660), default=1, show_default=True, help="How many days.")
+@click.option(
+    "--days", type=click.IntRange(1, 3660), default=1, show_default=True, help="Bao nhiêu ngày. How many days."
+)
 @click.option("--format", "form", type=click.Choice([*map(str, Format)]), default=Format.TABLE.value, show_default=True)
 @click.option("--database", help="The database's address; the setting where left out.")
 @click.option("--knowledge", type=click.Path(path_type=Path), help="For titles and topics; the setting where left out.")
 def command(first: dt.datetime | None, days: int, form: str, database: str | None, knowledge: Path | None) -> None:
-    """What was asked, and how it went: the report and each question, or each question alone as CSV or JSON.
+    """Cán bộ đã hỏi gì, trả lời ra sao: báo cáo ngày và từng câu hỏi. What was asked, and how it went.
+
+    As a table the report and each question; as CSV or JSON each question alone.
 
     Example: hoibo usage --date 2026-07-01 --days 7 --format csv > week.csv
     """

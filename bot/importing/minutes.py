@@ -15,13 +15,14 @@ _UPPER: Final = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼ�
 _NAME: Final = rf"[{_UPPER}][^\W\d_A-Z]+(?: [{_UPPER}][^\W\d_A-Z]*){{1,4}}"
 _TITLE: Final = (
     r"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Tt]hứ trưởng|[Bb]ộ trưởng|[Cc]hủ tịch|[Tt]hủ tướng|[Bb]í thư|"
-    r"(?:[Pp]hó )?(?:[Cc]ục|[Vv]ụ|[Vv]iện) trưởng|[Cc]hánh [Vv]ăn phòng)"
+    r"(?:[Pp]hó )?(?:(?:[Cc]ục|[Vv]ụ|[Vv]iện) trưởng|[Cc]hánh [Vv]ăn phòng|[Gg]iám đốc|[Tt]ổng [Gg]iám đốc))"
 )
 _LED: Final = re.compile(r"(?:đã\s+)?(?:chủ trì|chủ tọa|chủ toạ|điều hành)", re.IGNORECASE)
 _LEADER: Final = re.compile(rf"{_TITLE}\s+(?:{_TITLE}\s+)?({_NAME})")
 _LINE: Final = re.compile(
-    rf"^\W*(?:chủ trì|chủ tọa|chủ toạ|người chủ trì)(?: cuộc họp| hội nghị)?\s*:\s*(?:{_TITLE}\s+)*({_NAME})",
-    re.IGNORECASE | re.MULTILINE,
+    rf"^\W*(?i:chủ trì|chủ tọa|chủ toạ|người chủ trì)(?i: cuộc họp| hội nghị)?\s*:\s*"
+    rf"(?:{_TITLE}(?:\s+Bộ)?[\s,]+)*({_NAME})",
+    re.MULTILINE,
 )
 _ORGANISATIONS: Final = frozenset("Bộ Ban Cục Vụ Sở Đảng Chính Quốc Hội Trung Ủy Văn Thông Thứ Cơ Bí Tổng Nhà".split())
 _PLACE: Final = re.compile(

@@ -9,7 +9,7 @@ import time
 import zipfile
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median, quantiles
+from statistics import quantiles
 from typing import Final
 
 import docx
@@ -137,14 +137,21 @@ def _lines(page: pdfium.PdfTextPage) -> list[_Line]:
 
 def _with_gaps(pages: list[list[_Line]]) -> list[str]:
     """The lines of all pages, with an empty one where the page leaves more room than usual, or letters change size."""
-    steps = [one.foot - other.foot for page in pages for one, other in pairwise(page) if one.foot > other.foot]
-    usual = median(steps) if steps else 0.0
+    # By the letters' height, since a heading's lines lie farther apart; and low among all steps, since in a text of
+    # short paragraphs the gap between them is the commonest.
+    steps = sorted(
+        (one.foot - other.foot) / max(one.height, 0.1)
+        for page in pages
+        for one, other in pairwise(page)
+        if one.foot > other.foot
+    )
+    usual = steps[len(steps) // 4] if steps else 0.0
     held: list[str] = []
     for page in pages:
         before: _Line | None = None
         for line in page:
             if before and (
-                before.foot - line.foot > _MORE_THAN_USUAL * usual
+                before.foot - line.foot > _MORE_THAN_USUAL * usual * before.height
                 or not 1 / _OTHER_SIZE < line.height / max(before.height, 0.1) < _OTHER_SIZE
             ):
                 held.append("")

@@ -23,13 +23,34 @@ if TYPE_CHECKING:
     from bot.importing.document import Document
 
 _LONGEST_TITLE: Final = 300
+_LONGEST_HEADING: Final = 200
 _MEETING: Final = re.compile(
-    r"^(?:biên bản|thông báo (?:ý kiến )?kết luận|kết luận|hội nghị|phiên họp|cuộc họp|họp|giao ban)\b", re.IGNORECASE
+    r"^(?:biên bản|thông báo (?:ý kiến )?kết luận|kết luận|hội nghị|phiên họp|cuộc họp|họp|giao ban|tọa đàm|hội thảo|"
+    r"đại hội|diễn đàn)\b",
+    re.IGNORECASE,
 )
 _DATELINE: Final = re.compile(r"^\(?\s*([\w.]+\.(?:gov\.)?vn|TTXVN|ICTnews|VOV|MIC)\s*\)?\s*[-–—:]\s*", re.IGNORECASE)
 _HEAD_OF_LETTER: Final = re.compile(
-    r"^(?:cộng hòa xã hội chủ nghĩa việt nam|độc lập\s*[-–]\s*tự do\s*[-–]\s*hạnh phúc|số\s*:.*|[-–_*=. ]+)$",
+    r"^(?:cộng hòa xã hội chủ nghĩa việt nam|độc lập\s*[-–]\s*tự do\s*[-–]\s*hạnh phúc|số\s*:.{0,80}|[-–_*=. ]+)$",
     re.IGNORECASE,
+)
+_EDGE_OF_PAGE: Final = re.compile(
+    r"^(?:file:///\S*(?: \d+/\d+)?|\d+/\d+|trang \d+(?:\s*/\s*\d+)?|"
+    r"\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:\d\d(?: [AP]M)?)$",
+    re.IGNORECASE,
+)
+"""What a browser prints over and under a page."""
+_ISSUER: Final = re.compile(
+    r"^(?:BỘ|CỤC|VỤ|SỞ|UBND|ỦY BAN|VĂN PHÒNG|TRUNG TÂM|VIỆN|THANH TRA|TỔNG|ĐẢNG BỘ|ĐẢNG ỦY|CÔNG ĐOÀN)\b.{0,70}$"
+)
+_KIND_OF_PAPER: Final = re.compile(
+    r"^(?:biên bản(?: (?:cuộc |buổi )?(?:họp|làm việc)| hội nghị)?|kết luận(?: (?:cuộc |buổi )?họp| hội nghị)?|"
+    r"thông báo(?: kết luận)?(?: cuộc họp)?|báo cáo|tờ trình|công văn|tin tức|thông cáo báo chí)[:.]?$",
+    re.IGNORECASE,
+)
+"""A heading that names the kind of paper: what the paper is about stands in the next line."""
+_LABEL: Final = re.compile(
+    r"^(?:\d+[.)]|[-–•]|(?:thời gian|địa điểm|chủ trì|thư ký|thành phần|kính gửi|số)\b)", re.IGNORECASE
 )
 _ONLY_A_DAY: Final = re.compile(
     r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|cập nhật|ngày đăng|ngày|lúc|gmt|am|pm|sa|ch|\W|\d)+", re.IGNORECASE
@@ -53,6 +74,15 @@ class Draft:
     guessed: tuple[str, ...] = ()
 
 
+def kind_by(title: str) -> Kind:
+    """What a title tells of the kind: "Hội nghị giao ban" is a meeting's.
+
+    >>> kind_by("Họp báo tháng 5").value, kind_by("Phóng vệ tinh").value
+    ('meeting', 'news')
+    """
+    return Kind.MEETING if _MEETING.match(title) else Kind.NEWS
+
+
 def understand(document: Document, *, where: str, site: str = "") -> Draft:
     """The draft of a document.
 
@@ -64,17 +94,7 @@ def understand(document: Document, *, where: str, site: str = "") -> Draft:
     Raises:
         ImportingError: nothing is left of it once leftovers of the page are gone.
     """
-    lines = [clean for line in document.paragraphs if (clean := normalise(line).strip())]
-    lines = [line for line in lines if not is_leftover(line) and not _HEAD_OF_LETTER.match(line)]
-    title = normalise(document.title).strip()
-    if not title and lines:
-        title = lines.pop(0)
-    elif lines and lines[0].casefold() == title.casefold():
-        lines.pop(0)
-    while lines and _ONLY_A_DAY.fullmatch(lines[0]):
-        lines.pop(0)
-    while lines and _SIGNED.match(lines[-1]):
-        lines.pop()
+    title, paper, lines = _headed(document)
     if not lines or not title:
         raise ImportingError(
             "it holds no text of an article",
@@ -90,7 +110,7 @@ def understand(document: Document, *, where: str, site: str = "") -> Draft:
     date = document.date
     if (date is None and (date := day_in(body[:600]) or day_in(body)) is not None) or document.notes:
         guessed.append("date")
-    kind = Kind.MEETING if _MEETING.match(title) else Kind.NEWS
+    kind = kind_by(paper) if kind_by(title) is Kind.NEWS else Kind.MEETING
     meeting = meeting_in(body) if kind is Kind.MEETING else None
     guessed += ["kind", "meeting"] if meeting else ["kind"]
     host = urlsplit(document.url or "").hostname or ""
@@ -108,3 +128,27 @@ def understand(document: Document, *, where: str, site: str = "") -> Draft:
         meeting=meeting,
         guessed=tuple(guessed),
     )
+
+
+def _headed(document: Document) -> tuple[str, str, list[str]]:
+    """The title, the heading that names the kind of paper (or the title again), and the lines of the text itself."""
+    lines = [clean for line in document.paragraphs if (clean := normalise(line).strip())]
+    lines = [
+        line for line in lines if not (is_leftover(line) or _HEAD_OF_LETTER.match(line) or _EDGE_OF_PAGE.match(line))
+    ]
+    title = normalise(document.title).strip()
+    while len(lines) > 1 and not title and lines[0].isupper() and _ISSUER.match(lines[0]):
+        lines.pop(0)
+    if not title and lines:
+        title = lines.pop(0)
+    elif lines and lines[0].casefold() == title.casefold():
+        lines.pop(0)
+    paper = title
+    is_paper = len(lines) > 1 and _KIND_OF_PAPER.match(title) is not None
+    if is_paper and len(lines[0]) <= _LONGEST_HEADING and not _LABEL.match(lines[0]):
+        title = lines.pop(0)
+    while lines and _ONLY_A_DAY.fullmatch(lines[0]):
+        lines.pop(0)
+    while lines and _SIGNED.match(lines[-1]):
+        lines.pop()
+    return title, paper, lines

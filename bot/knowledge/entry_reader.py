@@ -26,6 +26,14 @@ _MEETING_KEYS: Final = ("chair", "place", "conclusions", "tasks")
 _TASK_KEYS: Final = ("task", "unit", "due")
 _LIKELY_MEANT: Final = 60
 """The likeness in percent from which a key is taken for a slip of another: "quetions" and "questions" have 94."""
+_IN_VIETNAMESE: Final = {
+    "ma": "id", "loai": "kind", "tieude": "title", "tenbai": "title", "ngay": "date", "ngaythang": "date",
+    "nguon": "source", "chude": "topics", "nguoi": "people", "nhanvat": "people", "cauhoi": "questions",
+    "cachhoi": "questions", "aiduocxem": "visibility", "thaythe": "replaces", "xemlai": "review_by", "hop": "meeting",
+    "noidung": "body", "chutri": "chair", "diadiem": "place", "ketluan": "conclusions", "nhiemvu": "tasks",
+    "viec": "task", "donvi": "unit", "han": "due",
+}  # fmt: skip
+"""What a key is called by who writes it in Vietnamese, folded and without spaces."""
 _DATE: Final = re.compile(r"(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}))")
 
 UNFILLED: Final = "…"
@@ -83,8 +91,9 @@ class EntryReader:
             if key in known:
                 continue
             near = process.extractOne(fold(key), known, scorer=fuzz.ratio, score_cutoff=_LIKELY_MEANT)
-            if near:
-                self._find("misspelled-key", position, key=key, meant=near[0])
+            meant = _IN_VIETNAMESE.get(re.sub(r"[\W_]", "", fold(key)))
+            if near or meant in known:
+                self._find("misspelled-key", position, key=key, meant=near[0] if near else str(meant))
             else:
                 self._find("unknown-key", position, key=key, known=", ".join(known))
 
@@ -104,7 +113,7 @@ class EntryReader:
         return self._as_texts(self._keys.get(key), key)
 
     def _as_texts(self, node: Node | None, key: str) -> tuple[str, ...]:
-        if node is None:
+        if node is None or (node.value == "" and not node.style):  # "topics:" with nothing behind it
             return ()
         if not isinstance(node.value, tuple):
             self._find("no-list", node.position, key=key)

@@ -117,8 +117,11 @@ def _compose(file: Path, text: str) -> Node | None:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             composer.take(event)
     except yaml.MarkedYAMLError as broken:
-        where = composer.at(broken.problem_mark or broken.context_mark)
-        raise problem(_code(broken), where, problem=_plain(broken)) from broken
+        code = _code(broken)
+        began = broken.context_mark if code in _SEEN_TOO_LATE else None
+        raise problem(
+            code, composer.at(began or broken.problem_mark or broken.context_mark), problem=_plain(broken)
+        ) from broken
     except yaml.YAMLError as broken:
         line = next((at for at, one in enumerate(text.split("\n"), 1) if _UNPRINTABLE.search(one)), 0)
         raise problem("no-text", Position(file, line), problem=str(broken).splitlines()[0]) from broken
@@ -197,4 +200,13 @@ def _code(broken: yaml.MarkedYAMLError) -> str:
         return "colon"
     if "\\t" in said or "tab" in said or "cannot start any token" in said:
         return "tab"
-    return "yaml"
+    context = broken.context or ""
+    if "quoted scalar" in context and "end of stream" in said:
+        return "open-quote"
+    if "while parsing a flow" in context:
+        return "open-bracket"
+    return "not-indented" if "could not find expected ':'" in said else "yaml"
+
+
+_SEEN_TOO_LATE: Final = frozenset(("open-quote", "open-bracket"))
+"""What the parser notices only far behind its beginning, where it is to be mended."""

@@ -35,6 +35,8 @@ _JOINING: Final = frozenset(("va", "den", "toi", "-"))
 _BEFORE_JOINT: Final = 2
 _SHORT: Final = re.compile(r"([qQtT])(\d{1,2})")
 """``Q1/2009``, ``T5/2009``, where a slash follows."""
+_BARE: Final = re.compile(r"(?:ngay|thang|tuan|qu[yi]) \d{1,2}(?!\d)|nam (?:19|20)\d\d(?!\d)", re.IGNORECASE)
+"""A word of the calendar that was left without its accents in a text that has some: "họp báo tháng 12 nam 2023"."""
 _SMALL: Final = {
     "mot": 1,
     "hai": 2,
@@ -76,7 +78,8 @@ def canonical(text: str) -> Canonical:
         if before in _JOINING and len(parts) > _BEFORE_JOINT and parts[-3] in _BEFORE_ROMAN:
             before = parts[-3]  # quý I và II
         slashed = text[match.end() : match.end() + 1] == "/"
-        word = _canonical_word(match.group(), accented=accented, before=before, slashed=slashed)
+        bare = accented and bool(_BARE.match(text, match.start())) and before != "_viet"
+        word = _canonical_word(match.group(), accented=accented and not bare, before=before, slashed=slashed)
         if word == "/":
             word = ""  # quý I/2009: the year follows as if by itself
         if not word:

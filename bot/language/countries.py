@@ -38,7 +38,8 @@ _WRITTEN: Final = {
 """How a text that is edited with care writes countries that have short names."""
 _ONE: Final = "|".join(sorted(_SHORT, key=len, reverse=True))
 _VISITED: Final = re.compile(
-    rf"(?<!\w)(?:(?:thăm|tham|sang|nước|nuoc|tại nước|đại sứ|dai su)) (?:nước |nuoc )?({_ONE})(?!\w)"
+    rf"(?<!\w)(?:(?:thăm|tham|sang|nước|nuoc|tại nước|đại sứ|dai su|hợp tác với|hop tac voi|"
+    rf"ghi nhớ với|ghi nho voi|phía|phia)) (?:nước |nuoc )?({_ONE})(?!\w)"
     r"(?! (?:động|dong|luật|luat|lý|ly|lệnh|lenh|chế|che|ký|ky|viện|vien|thuật|thuat|là|la|định|dinh)(?!\w))"
 )
 _PEOPLE_TOO: Final = frozenset(("anh", "đức", "duc"))

@@ -57,7 +57,10 @@ def _patterns() -> Iterator[tuple[str, Callable[[re.Match[str], dt.date], Readin
     yield rf"nua (dau|cuoi|sau)(?: cua)? thang ({_N}){year}?", period_readings.read_half_of_month
     yield rf"(dau|giua|cuoi|thuong tuan|trung tuan|ha tuan) thang ({_N}){year}?", period_readings.read_part_of_month
     yield (
-        r"(dau|giua|cuoi|thuong tuan|trung tuan|ha tuan) thang (nay|truoc|sau|toi|qua|vua qua)",
+        (
+            r"(dau|giua|cuoi|thuong tuan|trung tuan|ha tuan) thang"
+            r"(?: (nay|truoc|sau|toi(?! nay| gio)|qua|vua qua)|(?=$| (?:den|toi|bo|co)\b))"
+        ),
         period_readings.read_part_of_this_month,
     )
     yield rf"({_N}) qui (dau|cuoi)(?: cua)?(?: {_YEAR}| nam)?", period_readings.read_quarters_of_year
@@ -92,14 +95,20 @@ def _patterns() -> Iterator[tuple[str, Callable[[re.Match[str], dt.date], Readin
     yield r"(dau|giua|cuoi) tuan(?: (nay|truoc|sau|toi|vua qua|vua roi|qua|roi))?", day_readings.read_part_of_week
     yield r"tuan (?:truoc nua|kia)", day_readings.read_week_before_last
     yield r"tuan (nay|truoc|sau|toi|vua qua|vua roi|qua|roi)", day_readings.read_week
-    yield r"(?:hom|sang|trua|chieu|toi|dem) (nay|qua|kia)|ngay (mai|hom qua|kia)", day_readings.read_near_day
+    yield (
+        r"(?:hom|sang|trua|chieu|toi|dem) (nay|qua|kia)|(?:ngay|sang|trua|chieu|toi) (mai)|ngay (hom qua|kia)",
+        day_readings.read_near_day,
+    )
     yield r"ngay (?:mung )?(\d{1,2})()(?![/.\d])", day_readings.read_day_of_this_month
     yield rf"mung ({_N})()", day_readings.read_day_of_this_month
     yield rf"nam hai (?:nghin|ngan)(?: khong tram)?(?: (?:linh|le))? ({_DAY})", period_readings.read_year_in_words
     yield r"the ki (\d{2})", period_readings.read_century
     yield r"(?:nhung nam|thap nien|thap ki) (\d{2,4})", period_readings.read_decade
     yield r"khoa (\d{1,2})", period_readings.read_term
-    yield r"gan day|moi day|thoi gian qua|thoi gian gan day|vua qua|dao nay", period_readings.read_lately
+    yield (
+        r"gan day(?! nhat)|moi day(?! nhat)|thoi gian qua|thoi gian gan day|vua qua|dao nay",
+        period_readings.read_lately,
+    )
     yield rf"(?<![/.\d-]){_YEAR}(?![/.\d-])", period_readings.read_year
 
 

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Final
 
 from bot.language.calendar_words import canonical
 from bot.language.date_grammar import GRAMMAR
+from bot.language.normal import fold
 from bot.language.reading import Unit
+from bot.language.syllables import key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,8 +84,11 @@ def _checked(
 
 
 _OPENERS: Final = re.compile(r"(tu|ke tu|sau|truoc|den|toi|tinh den) (?:het )?(?:ngay |thoi diem )?$")
-
-
+_TILL_NOW: Final = re.compile(
+    r"\s+(?:cho )?(?:(?:den|toi) (?:nay|gio|bay gio|hien (?:tai|nay))|tro (?:di|lai day))(?!\w)"
+)
+"""What closes a period that an opener began, folded: "từ 2020 đến nay"."""
+_EVENING: Final = key("tối")
 _AND: Final = frozenset((",", "và", "va", "&", "hoặc", "hoac"))
 
 
@@ -95,9 +100,10 @@ def periods_in(text: str, today: dt.date) -> tuple[TimePhrase, ...]:
     """
     times = list(times_in(text, today))
     joined: list[TimePhrase] = []
+    folded = fold(text)
     while times:
         one = times.pop(0)
-        opener = _opener(text, one.start)
+        opener, opens = _opener(text, one)
         if (
             opener in ("tu", "ke tu")
             and times
@@ -112,14 +118,15 @@ def periods_in(text: str, today: dt.date) -> tuple[TimePhrase, ...]:
             while times and times[0].unit is unit and text[one.end : times[0].start].strip() in _AND:
                 one = _spanned(one, times.pop(0))  # năm 2010, 2011 và 2012
         elif opener in ("tu", "ke tu"):
-            one = replace(one, last=dt.date.max, unit=Unit.SPAN)
+            closed = _TILL_NOW.match(folded, one.end)
+            one = replace(one, last=dt.date.max, unit=Unit.SPAN, end=closed.end() if closed else one.end)
         elif opener == "sau":
             one = replace(one, first=_beside(one.last, 1), last=dt.date.max, unit=Unit.SPAN)
         elif opener == "truoc":
             one = replace(one, first=dt.date.min, last=_beside(one.first, -1), unit=Unit.SPAN)
         elif opener in ("den", "toi", "tinh den"):
             one = replace(one, first=dt.date.min, unit=Unit.SPAN)
-        joined.append(one)
+        joined.append(replace(one, start=min(opens, one.start)))
     return tuple(joined)
 
 
@@ -160,9 +167,17 @@ def _beside(day: dt.date, days: int) -> dt.date:
         return day
 
 
-def _opener(text: str, start: int) -> str | None:
-    found = _OPENERS.search(canonical(text[:start]).text + " ")
-    return found.group(1) if found else None
+def _opener(text: str, phrase: TimePhrase) -> tuple[str | None, int]:
+    """The word that opens a period at the phrase, with where it stands; "tối 3/10" is an evening, "tới 3/10" an end."""
+    before = canonical(text[: phrase.start])
+    found = _OPENERS.search(before.text + " ")
+    if found is None:
+        return None, phrase.start
+    start, _ = before.original(found.start(1), found.end(1))
+    word = text[start : phrase.start].split(maxsplit=1)[0]
+    if found.group(1) == "toi" and (key(word) == _EVENING or (word.isascii() and text[phrase.start].isdigit())):
+        return None, phrase.start
+    return found.group(1), start
 
 
 def _between(text: str, end: int, start: int) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import OSA
 
+from bot.language.legal_syllables import is_legal
 from bot.language.names import CALLED, OFFICES
 from bot.language.normal import fold
 
@@ -27,6 +28,15 @@ _GIVEN: Final = re.compile(
     rf"(?:^|\W)(?:{OFFICES}|d/c)\W+(?!(?:bo|cuc|vu|so|ban|vien|hoi|uy|doan|dang|lien|cong|tong|trung|chi|phong|van)\b)"
     r"([^\W\d_]+)(?=\W|$)"
 )
+_MIDDLE: Final = (
+    "van|thi|duc|manh|minh|quang|huu|xuan|thanh|ngoc|cong|dinh|ba|duy|hoang|hong|anh|tuan|quoc|the|trong|viet|nhu|kim|"
+    "tien|huy|bao|gia|phuong|thu|hai|sy|si|chi|vinh|bac|nam|doan|trung|hung|nhat|khac|phuc|dang|le|tran|tat|thai|mai"
+)
+_SMALL_NAME: Final = re.compile(
+    rf"(?:^|\W)(?:{OFFICES}|d/c)\W+((?:{'|'.join(sorted({fold(name) for name in FAMILY_NAMES}))})"
+    rf" (?:{_MIDDLE}) ([a-z]+))(?=\W|$)"
+)
+"""Behind an office, in small letters: a family name, a usual middle name and a given name."""
 _SURE: Final = 3
 """Words of a name that needs no title before it: "Đoàn Thanh niên" and "Hồ Gươm" are no people."""
 _SHOUTED: Final = 0.7
@@ -49,6 +59,18 @@ def full_names_in(text: str) -> tuple[tuple[int, int], ...]:
         match.span()
         for match in _FULL_NAME.finditer(text)
         if len(match.group().split()) >= _SURE or _TITLED.search(fold(text[: match.start()]))
+    )
+
+
+def small_names_in(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a full name in small letters stands behind an office: "bộ trưởng nguyễn văn hùng tiếp ai".
+
+    What is no Vietnamese syllable is no name, but rather a slip in another.
+    """
+    return tuple(
+        match.span(1)
+        for match in _SMALL_NAME.finditer(fold(text))
+        if text[slice(*match.span(1))].islower() and is_legal(text[slice(*match.span(2))])
     )
 
 

@@ -19,6 +19,13 @@ _CIRCUMFLEX, _BREVE, _HORN = "\u0302", "\u0306", "\u031b"
 _TELEX_TONES: Final = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 _VNI_TONES: Final = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323"}
 _WORD: Final = re.compile(r"[^\W_]+")
+_ENGLISH: Final = frozenset(
+    (
+        "been boss chair cheer dad did diff does door down has her his host how its last less loss low miss moon more "
+        "most now off offer own pass post posts roof room see seen soon there these this too town tree was"
+    ).split()
+)
+"""English words that are Telex by chance: they prove nothing, and are turned back only where other words prove it."""
 _TONE_MARKS: Final = frozenset(_TELEX_TONES.values())
 
 
@@ -144,6 +151,7 @@ def _is_possible(word: str, read: str | None) -> bool:
 
 
 def _is_doubtful(word: str, is_known: Callable[[str], bool]) -> bool:
-    """Whether the word as it was typed is neither known nor legal, and long enough to be read otherwise."""
+    """Whether the word as it was typed is neither known, legal nor English, and long enough to be read otherwise."""
     small = word.lower()
-    return len(word) > 2 and word.isascii() and not is_known(small) and not is_legal(small)
+    is_plain = small in _ENGLISH or is_known(small) or is_legal(small)
+    return len(word) > 2 and word.isascii() and not is_plain

@@ -55,8 +55,8 @@ def _third(part: str, first: dt.date, last: dt.date) -> tuple[dt.date, dt.date]:
 
 
 def read_part_of_this_month(match: re.Match[str], today: dt.date) -> Reading:
-    """``cuối tháng trước``."""
-    first, last = shifted_month(today, match.group(2))
+    """``cuối tháng trước``; ``cuối tháng`` is this month's."""
+    first, last = shifted_month(today, match.group(2) or "nay")
     return Reading(*_third(match.group(1), first, last), Unit.SPAN)
 
 

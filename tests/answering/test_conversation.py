@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.answer import Status
+from bot.answering.answer import Answer, Status
 from bot.answering.answerer import Answerer
 from bot.answering.follow_up import whole_question
 from bot.errors import Position
@@ -41,6 +41,29 @@ def answerer() -> Answerer:
         ("bàn về gì?", "họp gì", "bàn về gì Hội nghị X"),
         ("địa điểm?", "họp gì", "địa điểm Hội nghị X"),
         ("nói chi tiết hơn đi", "họp gì", "Hội nghị X chi tiết"),
+        ("khi nào vậy bạn", "họp gì", "khi nào vậy bạn Hội nghị X"),
+        ("tại sao", "họp gì", "tại sao Hội nghị X"),
+        ("vì sao lại hoãn thế", "họp gì", "vì sao lại hoãn thế Hội nghị X"),
+        ("có tồn tại gì không", "họp gì", "có tồn tại gì không Hội nghị X"),
+        ("co nhung ai du", "họp gì", "co nhung ai du Hội nghị X"),
+        ("từ đâu", "phóng khi nào", "từ đâu Hội nghị X"),
+        ("thế doanh thu bao nhiêu", "họp gì", "doanh thu bao nhiêu Hội nghị X"),
+        ("ông ấy quê ở đâu", "họp gì", "ông ấy quê ở đâu Hội nghị X"),
+        ("ai ký quyết định đó", "họp gì", "ai ký quyết định đó Hội nghị X"),
+        ("quyết định đó có hiệu lực khi nào", "họp gì", "quyết định đó có hiệu lực khi nào Hội nghị X"),
+        ("quyet dinh do ai ky", "họp gì", None),
+        ("lần 50 thì sao", "chủ đề UPU lần 53", "chủ đề UPU lần 50"),
+        ("lần thứ năm thì sao", "lần thứ nhất có mấy giải", "lần thứ năm có mấy giải"),
+        ("còn khối C2", "giá khối B1 là bao nhiêu", "giá khối C2 là bao nhiêu"),
+        ("còn vinasat-3", "vinasat-2 phóng khi nào", "vinasat-3 phóng khi nào"),
+        ("tháng 8", "giao ban tháng 11/2023", "giao ban tháng 8 năm 2023"),
+        ("năm 2021 thì sao?", "các cuộc họp năm 2019", "các cuộc họp năm 2021"),
+        ("thế còn viễn thông", "tin về bưu chính năm 2020", "tin về viễn thông năm 2020"),
+        ("thế mobifone", "viettel thử nghiệm ở đâu", "viettel thử nghiệm ở đâu mobifone"),
+        ("thế giới số 2020 ai chủ trì", "họp gì", None),
+        ("the thao la gi", "họp gì", None),
+        ("kết quả đấu giá tần số 5G thì sao", "họp gì", None),
+        ("năm 2021", "MobiFone về bộ nào", None),
         ("ai chủ trì hội nghị Đảng ủy quý I/2009?", "họp gì", None),
         ("5G là gì", "họp gì", None),
         ("", "họp gì", None),
@@ -115,6 +138,88 @@ def test_a_list_holds_what_happened_then(answerer: Answerer, request_: str, want
     assert wanted <= {result.entry.id for result in answer.results}
     (period,) = answer.understood.periods
     assert all(result.entry.date and period.holds(result.entry.date.last) for result in answer.results)
+
+
+def ids(answer: Answer) -> list[str]:
+    return [result.entry.id for result in answer.results]
+
+
+def test_a_subject_that_is_part_of_a_word_for_lists_is_a_subject_still(answerer: Answerer) -> None:
+    answer = answerer.answer("Các tin về sách", today=TODAY)
+    assert answer.status is Status.LIST
+    assert "giai-thuong-sach-quoc-gia-lan-thu-nhat" in ids(answer)
+    assert all("sách" in result.entry.title.lower() for result in answer.results)
+
+
+def test_cooperation_is_no_meeting(answerer: Answerer) -> None:
+    answer = answerer.answer("các cuộc họp năm 2025", today=TODAY)
+    assert "nghi-dinh-55-co-cau-to-chuc-bo-khcn" not in ids(answer)
+    assert "dien-dan-make-in-vietnam-2025" in ids(answer)
+    listed = answerer.answer("những tin về hợp tác với Lào", today=TODAY)
+    assert all("Lào" in result.entry.body for result in listed.results)
+    assert {result.entry.kind for result in listed.results} == {Kind.NEWS, Kind.MEETING}
+
+
+@pytest.mark.parametrize("request_", ["cho xem các bài về xuất bản", "cac bai ve xuat ban"])
+def test_two_syllables_apart_are_not_their_word(answerer: Answerer, request_: str) -> None:
+    answer = answerer.answer(request_, today=TODAY)
+    assert "thu-truong-hoang-vinh-bao-lam-viec-cuc-xuat-ban" in ids(answer)
+    assert "chuyen-mobifone-ve-bo-cong-an" not in ids(answer)  # vốn nhà nước … văn bản
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "count"),
+    [
+        ("tiktok", "hop-bao-thang-10-ket-qua-kiem-tra-tiktok", 2),
+        ("xuat ban", "hop-bao-ngay-sach-lan-thu-ba", 9),
+        ("Trần Đức Lai", "hoi-nghi-trien-khai-nhiem-vu-2015", 5),
+        ("2g", "toa-dam-tat-song-2g-truoc-gio-g", 3),
+    ],
+)
+def test_a_bare_name_gets_the_entries_that_bear_it(answerer: Answerer, name: str, first: str, count: int) -> None:
+    answer = answerer.answer(name, today=TODAY)
+    assert answer.status is Status.LIST
+    assert ids(answer)[0] == first
+    assert len(answer.results) == count
+
+
+@pytest.mark.parametrize(
+    ("name", "entry"), [("botnet", "botnet-thang-11-2023"), ("witfor", "dien-dan-cntt-the-gioi-witfor")]
+)
+def test_a_bare_name_that_one_entry_bears_is_answered_by_it(answerer: Answerer, name: str, entry: str) -> None:
+    answer = answerer.answer(name, today=TODAY)
+    assert (answer.status, ids(answer)[0]) == (Status.ANSWER, entry)
+
+
+@pytest.mark.parametrize("name", ["nghỉ phép", "lương", "bóng đá", "tiền", "cơm trưa"])
+def test_a_bare_name_that_no_title_bears_is_unknown(answerer: Answerer, name: str) -> None:
+    assert answerer.answer(name, today=TODAY).status is Status.NOT_FOUND
+
+
+def test_courtesies_do_not_hide_the_question(answerer: Answerer) -> None:
+    polite = (
+        "Kính gửi bộ phận hỗ trợ, tôi cần biết Bộ TT&TT cấp bao nhiêu suất học bổng cho phía Lào, trân trọng cảm ơn"
+    )
+    answer = answerer.answer(polite, today=TODAY)
+    assert (answer.status, ids(answer)[0]) == (Status.ANSWER, "tiep-bo-truong-cong-nghe-truyen-thong-lao")
+    assert answer.question == polite
+    assert answerer.answer("cho em xin các cuộc họp năm 2019 với ạ", today=TODAY).status is Status.LIST
+
+
+def test_who_chaired_is_more_than_who_was_there(answerer: Answerer) -> None:
+    answer = answerer.answer("những cuộc họp do thứ trưởng Nguyễn Thanh Lâm chủ trì", today=TODAY)
+    chairs = {result.entry.meeting.chair for result in answer.results if result.entry.meeting}
+    assert chairs == {"Nguyễn Thanh Lâm"}
+
+
+@pytest.mark.parametrize(
+    ("request_", "count"),
+    [("trước năm 2010 có tin gì", 5), ("sau năm 2024 có tin gì", 5), ("từ 2020 đến nay có tin gì về 5G", 7)],
+)
+def test_the_words_around_a_time_are_no_subject(answerer: Answerer, request_: str, count: int) -> None:
+    answer = answerer.answer(request_, today=TODAY)
+    assert answer.status is Status.LIST
+    assert len(answer.results) >= count
 
 
 def test_a_list_of_press_conferences_holds_nothing_else(answerer: Answerer) -> None:
@@ -201,6 +306,18 @@ def test_a_list_can_be_had_of_another_year(answerer: Answerer) -> None:
     assert answer.status is Status.LIST
     assert answer.understood.asked == "các cuộc họp báo năm 2023"
     assert {result.entry.date.first.year for result in answer.results if result.entry.date} == {2023}
+
+
+def test_another_quarter_of_the_same_meeting_is_asked_for_by_itself(answerer: Answerer) -> None:
+    first = answerer.answer("hội nghị đảng ủy quý I/2009 họp ngày nào", today=TODAY)
+    second = answerer.answer("quý 2 làm gì", today=TODAY, before=first)
+    assert second.understood.asked.startswith("quý 2 năm 2009 làm gì")
+    assert second.results[0].entry.id == first.results[0].entry.id
+
+
+def test_lunch_is_not_asked_of_the_meeting_before(answerer: Answerer) -> None:
+    first = answerer.answer("hội nghị đảng ủy quý I/2009 họp ngày nào", today=TODAY)
+    assert answerer.answer("trưa nay ăn gì", today=TODAY, before=first).status is Status.NOT_FOUND
 
 
 def test_what_is_not_even_near_is_not_told_what_it_contradicts(answerer: Answerer) -> None:

@@ -47,6 +47,8 @@ def test_the_answer_names_whom_the_question_names(answerer: Answerer, question: 
     ("question", "person"),
     [
         ("thứ trưởng Nguyễn Văn Tèo nói gì về 5G", "Nguyễn Văn Tèo"),
+        ("bộ trưởng nguyễn văn hùng tiếp đại sứ nhật bản", "nguyễn văn hùng"),
+        ("bo truong nguyen van hung tiep dai su nhat ban", "nguyen van hung"),
         ("thứ trưởng Khải nói gì về 5G", "Khải"),
         ("đồng chí Trần Văn Khải chủ trì họp gì", "Trần Văn Khải"),
         ("Nguyễn Văn Tèo là ai", "Nguyễn Văn Tèo"),

@@ -36,6 +36,15 @@ def test_a_question_written_beside_an_entry_is_answered_by_it_however_it_is_type
     assert answer.results[0].excerpt.text in TRAINING
 
 
+@pytest.mark.parametrize(
+    "asked", ["ai là bộ trưởng", "Bộ trưởng là ai?", "bộ trưởng hiện nay là ai ạ", "ai dang la bo truong"]
+)
+def test_who_somebody_is_may_be_asked_either_way_round(asked):
+    promised = Promised([entry("tap-huan", questions=("Ai là Bộ trưởng?",))])
+    assert promised.entry(asked, {*Visibility}) is not None
+    assert promised.entry("ai là thứ trưởng", {*Visibility}) is None
+
+
 @pytest.mark.parametrize("asked", ["", "ạ", "cho em hỏi", "bot ơi", "Khóa bồi dưỡng bảo mật", f"{ALIAS} bao giờ xong"])
 def test_what_says_less_or_more_than_the_question_is_no_promise(asked):
     promised = Promised([entry("tap-huan", questions=(ALIAS,))])

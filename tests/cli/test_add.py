@@ -78,3 +78,21 @@ def test_a_new_entry_that_nobody_filled_in_is_not_published(tmp_path: Path) -> N
     draft.write_text(filled.replace('"…"', "Mic.gov.vn").replace(', url: "https://…"', ""), encoding="utf-8")
     assert run(folder, "--publish", str(draft))[0] == 0
     assert "Giao ban quý I" in [entry.title for entry in load(folder).entries]
+
+
+def test_what_to_do_with_drafts_is_said_once(tmp_path: Path) -> None:
+    folder = tmp_path / "knowledge"
+    folder.mkdir()
+    (tmp_path / "tem.txt").write_text(TEXT, encoding="utf-8")
+    _, said = run(folder, str(tmp_path / "tem.txt"))
+    assert "Máy đoán, cần xem lại: date, kind, source" in said
+    assert said.count(f"hoibo add --publish {folder / 'drafts'}") == 1
+    assert "--publish" not in run(folder, str(tmp_path / "tem.txt"))[1]  # it is there already
+
+
+def test_a_new_entry_on_a_meeting_is_one(tmp_path: Path) -> None:
+    for title, kind in (("Hội nghị giao ban: quý II", "meeting"), ("Phóng vệ tinh", "news")):
+        result = CliRunner().invoke(hoibo, ["new", "--knowledge", str(tmp_path), title])
+        assert result.exit_code == 0
+        (draft,) = [file for file in (tmp_path / "drafts").iterdir() if title in file.read_text(encoding="utf-8")]
+        assert f"\nkind: {kind}\n" in draft.read_text(encoding="utf-8")

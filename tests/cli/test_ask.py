@@ -37,3 +37,11 @@ def test_a_broken_file_gives_its_place_and_a_bad_exit(tmp_path: Path) -> None:
     assert answer.returncode == 1
     assert "hong.yaml:2:1" in answer.stderr
     assert "Traceback" not in answer.stderr
+
+
+def test_broken_knowledge_is_told_in_vietnamese_with_where_to_see_all_of_it(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("title: x\ntopics: abc\nsource: {name: a}\nbody: |\n  abc\n", encoding="utf-8")
+    answer = hoibo("ask", "--knowledge", str(tmp_path), "5G")
+    assert answer.returncode == 1
+    assert "a.yaml:2:9: topics phải là danh sách → viết topics: [một, hai]" in answer.stderr
+    assert "Xem tất cả: hoibo check" in answer.stderr

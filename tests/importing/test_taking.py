@@ -312,3 +312,33 @@ def test_a_clock_is_not_the_articles_day() -> None:
 )
 def test_fonts_of_before_unicode_are_read(old: str, text: str) -> None:
     assert modern(old) == text
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("BIÊN BẢN", "Họp Hội đồng thi đua quý IV"),
+        ("VĂN PHÒNG BỘ\n\nKẾT LUẬN CUỘC HỌP", "Họp Hội đồng thi đua quý IV"),
+        ("THÔNG BÁO", "Họp Hội đồng thi đua quý IV"),
+    ],
+)
+def test_a_paper_is_called_by_what_it_is_about(head: str, title: str) -> None:
+    draft = take_text(
+        f"{head}\n\n{title}\n\nChủ trì: Phó Chánh Văn phòng Nguyễn Văn An\n\nHội đồng thống nhất khen 27 tập thể."
+    )
+    assert (draft.title, draft.kind) == (title, Kind.MEETING)
+    assert draft.meeting is not None
+    assert draft.meeting.chair == "Nguyễn Văn An"
+
+
+def test_a_paper_without_any_other_title_keeps_its_own() -> None:
+    draft = take_text("KẾT LUẬN CUỘC HỌP\n\nThời gian: 8h30 ngày 23/11/2026\n\nPhòng Tổng hợp hoàn thành báo cáo.")
+    assert draft.title == "KẾT LUẬN CUỘC HỌP"
+
+
+def test_text_that_runs_on_from_the_number_of_a_letter_is_kept() -> None:
+    long = (
+        "Số: 45/TB-BKHCN. Hà Nội, ngày 20 tháng 11 năm 2026. Thứ trưởng chủ trì họp Ban Chỉ đạo và giao các vụ báo cáo."
+    )
+    draft = take_text(f"Thông báo kết luận họp Ban Chỉ đạo\n\n{long}\n\n11/29/26, 1:30 AM\n\nfile:///tmp/a.html 1/1")
+    assert draft.body == long

@@ -109,7 +109,7 @@ def test_one_slip_hides_no_other(tmp_path: Path) -> None:
         "no-such-day",
         "misspelled-key",
         "unknown-key",
-        "yaml",
+        "open-bracket",
         "date-missing",
     ]
     assert [finding.severity for finding in found].count(Severity.WARNING) == 1

@@ -68,7 +68,13 @@ CODES: Mapping[str, tuple[list[Files], list[Files]]] = {
         [{"a": entry().encode("utf-8-sig")}, {"a": entry().replace("\n", "\r\n").encode()}],
     ),
     "no-text": ([{"a": b"title: a\x00b\n"}, one(title="a\x07b")], [one(title="Hội nghị 📨")]),
-    "yaml": ([{"a": "title: ["}, one(title='"a')], [one(title='"[Hỏi đáp] Giao ban"'), one(title="Giao ban [lần 2]")]),
+    "yaml": ([{"a": "title: ]"}, one(title='"a')], [one(title="Giao ban [lần 2]")]),
+    "open-quote": ([{"a": 'title: "a\n'}, {"a": entry() + "id: 'a"}], [one(title='"a"'), one(title="Sân bay 'ảo'")]),
+    "open-bracket": (
+        [{"a": "title: ["}, one(source="{name: Bộ"), one(topics="[a, b")],
+        [one(title='"[Hỏi đáp] Giao ban"'), one(source="{name: Bộ}")],
+    ),
+    "not-indented": ([{"a": "title: x\nbody: |\nNội dung\n"}], [one(body=f"|\n  Nội dung: {LONG}")]),
     "colon": ([one(title="Hội nghị: quý I")], [one(title="Hội nghị lúc 8:30"), one(title='"Hội nghị: quý I"')]),
     "tab": (
         [{"a": "title: x\n\tbody: y\n"}, one(title="@bo")],
@@ -93,7 +99,14 @@ CODES: Mapping[str, tuple[list[Files], list[Files]]] = {
         [{"a": entry(), "glossary": "abbreviations: {BĐ: bưu điện, VT: [viễn thông]}\n"}],
     ),
     "misspelled-key": (
-        [one(titel="x"), one(Title="x"), one(quetions="[a]"), one(meeting="{chiar: x}")],
+        [
+            one(titel="x"),
+            one(**{"Tiêu đề": "x"}),
+            one(noi_dung="x"),
+            one(Title="x"),
+            one(quetions="[a]"),
+            one(meeting="{chiar: x}"),
+        ],
         [one(topics="[titel]")],
     ),
     "unknown-key": ([one(colour="x"), {"a": "2024: x\n" + entry()}], [one(topics="[colour]")]),
@@ -102,7 +115,10 @@ CODES: Mapping[str, tuple[list[Files], list[Files]]] = {
         [one(title='"… và tiếp theo"')],
     ),
     "no-single-text": ([one(title="[a]"), one(body="{a: b}")], [one(title='"[a]"')]),
-    "no-list": ([one(topics="viễn thông"), one(questions="Ai họp?")], [one(topics="[viễn thông]")]),
+    "no-list": (
+        [one(topics="viễn thông"), one(questions="Ai họp?")],
+        [one(topics="[viễn thông]"), one(topics="", questions="")],
+    ),
     "no-choice": ([one(kind="meetng"), one(visibility="nội bộ")], [one(kind="meeting"), one(visibility="public")]),
     "source-missing": ([one(source=""), one(source="Mic.gov.vn")], [one(source="{name: Mic.gov.vn}")]),
     "source-empty": ([one(source="{name: ''}")], [one(source="{url: 'https://mic.gov.vn/1'}")]),

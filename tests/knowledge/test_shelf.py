@@ -125,7 +125,7 @@ def test_a_broken_glossary_stays_as_it_was(tmp_path: Path, shelf: Shelf) -> None
         pytest.param(
             {"a": entry("b", "hai"), "b": "title: ["},
             {"a": "một", "b": "một"},
-            ["yaml", "duplicate-id"],
+            ["open-bracket", "duplicate-id"],
             id="two files change places and one breaks",
         ),
         pytest.param(
@@ -193,7 +193,7 @@ def test_the_first_reading_refuses_what_is_broken_and_says_all_of_it(tmp_path: P
         with pytest.raises(BrokenKnowledgeError) as broken:
             read()
         codes = [one.finding.code for one in broken.value.findings]
-        assert {"yaml", "duplicate-id", "replaces-circle"} == set(codes)
+        assert {"open-bracket", "duplicate-id", "replaces-circle"} == set(codes)
 
 
 def test_a_folder_that_is_gone_or_emptied_keeps_the_last_good_as_a_whole(tmp_path: Path) -> None:

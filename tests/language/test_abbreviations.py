@@ -34,6 +34,10 @@ def _first(short: Ambiguity) -> str:
         ("UBND-HĐND họp", "ủy ban nhân dân-hội đồng nhân dân họp"),
         ("họp TƯ lần 5", "họp trung ương lần 5"),
         ("a Lai có dự ko", "anh Lai có dự không"),
+        ("PTTg nào ký chuyển MBF về BCA", "Phó Thủ tướng nào ký chuyển MobiFone về Bộ Công an"),
+        ("BT nói j về tk", "Bộ trưởng nói gì về tài khoản"),
+        ("event nào có slogan này", "sự kiện nào có khẩu hiệu này"),
+        ("when is the auction", "khi nao la the dau gia"),
     ],
 )
 def test_what_is_short_is_written_out(question: str, in_full: str) -> None:

@@ -223,6 +223,15 @@ tuần trước nữa | 2026-11-09 2026-11-15
 quý I-2009 | 2009-01-01 2009-03-31
 đến tháng 5 tới | … 2027-05-31
 tăng 5 năm liền | -
+tối 3/10/2022 | 2022-10-03 2022-10-03
+tới ngày 3/10/2022 | … 2022-10-03
+sáng mai | 2026-11-24 2026-11-24
+từ đầu tháng đến giờ | 2026-11-01 …
+cuối tháng | 2026-11-21 2026-11-30
+từ 2020 đến nay | 2020-01-01 …
+họp báo tháng 12 nam 2023 | 2023-12-01 2023-12-31
+Việt nam 2025 | 2025-01-01 2025-12-31
+cuộc họp gần đây nhất | -
 """
 ONLY_WITH_ACCENTS = {"tháng sáu"}  # typed without, it is the next month rather than June
 CASES = [tuple(part.strip() for part in line.split("|")) for line in TABLE.strip().splitlines()]
@@ -238,6 +247,12 @@ def test_a_phrase_names_its_days(phrase: str, expected: str) -> None:
     periods = periods_in(phrase, TODAY)
     assert ("; ".join(f"{written(p.first)} {written(p.last)}" for p in periods) or "-") == expected
     assert all(phrase[p.start : p.end].strip() for p in periods)
+
+
+@pytest.mark.parametrize("phrase", ["từ 2020 đến nay", "trước năm 2010", "sau năm 2024", "tính đến ngày 8/9/2024"])
+def test_a_period_holds_the_words_that_open_and_close_it(phrase: str) -> None:
+    (period,) = periods_in(f"tin {phrase} có gì", TODAY)
+    assert f"tin {phrase} có gì"[period.start : period.end] == phrase
 
 
 def test_there_are_enough_phrases() -> None:

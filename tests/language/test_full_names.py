@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.full_names import full_names_in, given_names_in, nearest_names
+from bot.language.full_names import full_names_in, given_names_in, nearest_names, small_names_in
 
 FULL = """
 thứ trưởng Nguyễn Văn Tèo nói gì về 5G | Nguyễn Văn Tèo
@@ -31,6 +31,18 @@ THỨ TRƯỞNG KHẢI |
 """
 
 
+SMALL = """
+bộ trưởng nguyễn văn hùng tiếp đại sứ | nguyễn văn hùng
+thu truong tran van nam du hop bao | tran van nam
+bộ trưởng lê doãn hợp đối thoại | lê doãn hợp
+bộ trưởng Nguyễn Văn Hùng |
+thứ trưởng phan tâm |
+thứ trưởng lê quang hugn |
+bộ trưởng trần tình hình |
+nguyễn văn hùng là ai |
+"""
+
+
 def rows(table: str) -> list[tuple[str, list[str]]]:
     parted = (line.split("|") for line in table.strip().splitlines())
     return [(text.strip(), [name.strip() for name in names.split(";") if name.strip()]) for text, names in parted]
@@ -46,6 +58,11 @@ def test_a_given_name_stands_behind_an_office(text: str, names: list[str]) -> No
     assert [text[start:end] for start, end in given_names_in(text)] == names
 
 
+@pytest.mark.parametrize(("text", "names"), rows(SMALL))
+def test_a_full_name_in_small_letters_stands_behind_an_office(text: str, names: list[str]) -> None:
+    assert [text[start:end] for start, end in small_names_in(text)] == names
+
+
 def test_a_name_with_one_slip_is_the_known_one() -> None:
     known = ("Nguyễn Mạnh Hùng", "Nguyễn Minh Hồng", "Trần Đức Lai")
     assert nearest_names("Nguyễn Mạn Hùng", known) == ("Nguyễn Mạnh Hùng",)
@@ -54,5 +71,5 @@ def test_a_name_with_one_slip_is_the_known_one() -> None:
 
 @given(st.text(max_size=40) | st.text(alphabet="NguyễnVănTèoĐ thứ trưởng/c.", max_size=60))
 def test_no_text_breaks_the_reading_of_names(text: str) -> None:
-    for start, end in (*full_names_in(text), *given_names_in(text)):
+    for start, end in (*full_names_in(text), *small_names_in(text), *given_names_in(text)):
         assert 0 <= start < end <= len(text)

@@ -25,6 +25,7 @@ def known(word):
         ("quaan ddooij nhaan daan", "quân đội nhân dân"),
         ("nguwowif", "người"),
         ("giuwax", "giữa"),
+        ("camr own banj nhieeuf", "cảm ơn bạn nhiều"),
     ],
 )
 def test_raw_keystrokes_are_turned_back(typed, meant):
@@ -50,6 +51,8 @@ def test_raw_keystrokes_are_turned_back(typed, meant):
         "world cup",
         "USB",
         "quy 1 nam 2009",
+        "how much did Viettel pay",
+        "when was the room down",
     ],
 )
 def test_what_was_no_keystroke_stays(text):

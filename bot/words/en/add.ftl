@@ -7,3 +7,4 @@ add-not-published =
     { $file }: { $title }
     Not published, kept as a draft. Once mended: hoibo add --publish { $file }
 add-no-date = date: (the page gives none: year-month-day)
+add-next = Nobody sees the drafts yet. Look them over, correct them, then publish: hoibo add --publish { $folder }/name-of-file.yaml

@@ -8,6 +8,12 @@ check-no-text = the file is no text: { $problem }
 check-no-text-mend = save it as plain UTF-8 text
 check-yaml = { $problem }
 check-yaml-mend = look at this line and the one before: indentation, quotes, brackets
+check-open-quote = a quote is opened here and never closed
+check-open-quote-mend = close it at the end of this line; a quote within double quotes is written \"
+check-open-bracket = a bracket is opened here and not closed, or a comma is missing within
+check-open-bracket-mend = close it: source: {"{"}name: …, url: …{"}"}; a value with a comma or bracket needs quotes
+check-not-indented = this line belongs to no key
+check-not-indented-mend = text below body: | is indented by two spaces; a key is followed by a colon and a space
 check-colon = a value with a colon has no quotes ({ $problem })
 check-colon-mend = a value with a colon needs quotes: title: "Hội nghị: quý I"
 check-tab = the line begins with a tab or a sign that YAML keeps for itself ({ $problem })
@@ -132,3 +138,4 @@ check-unsure-link =
        *[other] { $reason }
     })
 check-unsure-link-mend = open it in a browser: leave it where the page is there, else correct it
+check-see-all = { $count } errors in the knowledge keep this command from running. See them all: hoibo check

@@ -8,6 +8,12 @@ check-no-text = Tệp không phải văn bản: { $problem }
 check-no-text-mend = lưu lại thành văn bản thường, bảng mã UTF-8
 check-yaml = YAML viết sai: { $problem }
 check-yaml-mend = xem dòng này và dòng ngay trên: thụt lề, dấu nháy, dấu ngoặc
+check-open-quote = Dấu nháy mở ở đây mà không đóng
+check-open-quote-mend = thêm dấu nháy đóng ở cuối dòng này; trong nháy kép muốn có dấu nháy kép thì viết \"
+check-open-bracket = Dấu ngoặc mở ở đây mà không đóng, hoặc thiếu dấu phẩy ở giữa
+check-open-bracket-mend = thêm {"{"}{"}"} hoặc [ ] cho đủ cặp: source: {"{"}name: …, url: …{"}"}; giá trị có dấu phẩy hay ngoặc thì đặt trong nháy kép
+check-not-indented = Dòng này không thuộc khóa nào
+check-not-indented-mend = nội dung ở dưới body: | phải thụt vào hai dấu cách; mỗi khóa viết với dấu hai chấm và một dấu cách
 check-colon = Nội dung có dấu hai chấm mà không đặt trong nháy ({ $problem })
 check-colon-mend = đặt trong nháy kép: title: "Hội nghị: quý I"
 check-tab = Dòng bắt đầu bằng phím Tab hoặc ký hiệu riêng của YAML ({ $problem })
@@ -132,3 +138,4 @@ check-unsure-link =
        *[other] { $reason }
     })
 check-unsure-link-mend = mở bằng trình duyệt: còn xem được thì để nguyên, không thì sửa liên kết
+check-see-all = Kho tri thức còn { $count } lỗi nên lệnh này chưa chạy được. Xem tất cả: hoibo check (in English: hoibo check --language en)

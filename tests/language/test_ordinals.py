@@ -1,0 +1,27 @@
+"""Ordinals in figures and in words: which of the two a knowledge writes decides."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.language.ordinals import ordinals_as_written
+
+IN_WORDS = {"thu_sau": 2, "thu_nam": 3}
+IN_FIGURES = {"thu_53": 1, "thu_5": 1, "thu_nam": 9}
+
+
+@pytest.mark.parametrize(
+    ("asked", "written", "held"),
+    [
+        ("ADGMIN lần 6 ở đâu", "ADGMIN lần thứ sáu ở đâu", IN_WORDS),
+        ("giải thưởng lần thứ 5", "giải thưởng lần thứ năm", IN_WORDS),
+        ("giai thuong lan 5", "giai thuong lan thu nam", IN_WORDS),
+        ("UPU lần 53", "UPU lần 53", IN_FIGURES),
+        ("cuộc thi lần 5", "cuộc thi lần 5", IN_FIGURES),
+        ("lần 7 ở đâu", "lần 7 ở đâu", IN_WORDS),
+        ("tăng lần 5,5 điểm", "tăng lần 5,5 điểm", IN_WORDS),
+        ("lần 0", "lần 0", IN_WORDS),
+    ],
+)
+def test_an_ordinal_is_written_as_the_knowledge_writes_it(asked: str, written: str, held: dict[str, int]) -> None:
+    assert ordinals_as_written(asked, lambda pair: held.get(pair, 0)) == written
