@@ -12,6 +12,7 @@ from bot.answering.alike import others_holding
 from bot.answering.answer import Answer, Status, Understood
 from bot.answering.caveats import asks_for_present, caveats_of
 from bot.answering.confidence import learned_confidence
+from bot.answering.contacts import lacks_contact
 from bot.answering.fields import field_asked, says_nothing_of
 from bot.answering.follow_up import whole_question
 from bot.answering.guard import conflicts, fixed_by
@@ -199,6 +200,8 @@ class Answerer:
         if results:
             _ = results[0].excerpt  # what is shown at once is cut within the time that is told
         words = words_held(search, index)
+        if results and lacks_contact(text, results[0].entry):
+            confidence = min(confidence, self._confidence.asks_from / 2)
         judgement = judged(confidence, contradicted, words, fixed, self._confidence)
         unsaid = field.value if field and results and says_nothing_of(field, results[0].entry) else ""
         understood = Understood(

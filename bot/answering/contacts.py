@@ -1,0 +1,40 @@
+"""Ways to reach somebody that a question asks for: a number or address that has a form, so that its absence shows.
+
+News and minutes rarely hold one, and "số điện thoại của Cục …" shares its words with every report of telephones.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bot.language.normal import fold
+
+if TYPE_CHECKING:
+    from bot.knowledge.entry import Entry
+
+_BEFORE: Final = r"^\W*(?:(?:cho|xin|hoi|toi|em|minh|biet|lay|can|tim|co) )*"
+_NO_OTHER: Final = (
+    r"\b(?!.*\b(?:khi nao|bao gio|ngay nao|nam nao|tai sao|vi sao|the nao|ra sao|may so|bao nhieu so|thue bao|doi|"
+    r"chuyen|luu|lo|ban|rac|bi|duoc)\b)"
+)
+"""What is asked about such numbers themselves: that they change, are kept or leak."""
+_ASKED: Final = {
+    re.compile(
+        _BEFORE + r"(?:so dien thoai|sdt|so dt|so may ban|so hotline|hotline|duong day nong|so fax)" + _NO_OTHER
+    ): (
+        re.compile(
+            r"(?<![\d./])(?:(?:\+84|0)[ .]?\d(?:[ .-]?\d){7,9}|1[89]00[ .]?\d{4,6})(?!\d)|\b(?:đầu số|tổng đài) \d{3,}"
+        )
+    ),
+    re.compile(_BEFORE + r"(?:dia chi )?(?:e ?mail|mail|thu dien tu|hop thu)" + _NO_OTHER): re.compile(r"\S@\S+\.\w"),
+}
+
+
+def lacks_contact(question: str, entry: Entry) -> bool:
+    """Whether a question in normal form asks how to reach somebody, and the entry has nothing of that form.
+
+    A number with its dialling code, a service number (1800…, "đầu số 156"), or an e-mail address.
+    """
+    folded = fold(question)
+    return any(asked.search(folded) is not None and form.search(entry.body) is None for asked, form in _ASKED.items())
