@@ -16,8 +16,8 @@ FORMAT: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _TOKEN: Final = re.compile(r"\d{5,}:[\w-]{25,}")
 """What looks like a Telegram token, also one that is not ours."""
 
-_ALWAYS_THERE: Final = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
-"""What every record has; anything else was given with the event, as its figures."""
+_ALWAYS_THERE: Final = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "color_message"}
+"""What every record has, and uvicorn's words for a screen; anything else was given with the event, as its figures."""
 
 
 class Redacting(logging.Formatter):
@@ -60,7 +60,7 @@ class JsonLines(Redacting):
 
 
 def set_up_logs(secrets: Iterable[str], stream: TextIO, level: int = logging.INFO, *, as_json: bool = False) -> None:
-    """Sends every log line and warning to ``stream``, redacted. The HTTP client speaks up only from WARNING on."""
+    """Sends every log line and warning to ``stream``, redacted. Chatty libraries speak up only from WARNING on."""
     handler = logging.StreamHandler(stream)
     handler.setFormatter(JsonLines(secrets) if as_json else Redacting(secrets))
     root = logging.getLogger()
@@ -68,5 +68,6 @@ def set_up_logs(secrets: Iterable[str], stream: TextIO, level: int = logging.INF
     root.setLevel(level)
     logging.captureWarnings(capture=True)
     # These write a line with the token in its URL for every call; redacted, it would still be noise.
-    for name in ("httpx", "httpcore", "aiohttp"):
+    # uvicorn and watchfiles tell what our own lines tell better.
+    for name in ("httpx", "httpcore", "aiohttp", "uvicorn", "watchfiles"):
         logging.getLogger(name).setLevel(logging.WARNING)
