@@ -144,3 +144,13 @@ async def test_what_cannot_be_started_with_is_told_with_its_place_and_mend(
     assert "→" in told.decode()
     assert "Traceback" not in told.decode()
     assert not server.calls("getUpdates")
+
+
+async def test_a_knowledge_that_editors_cannot_change_is_told_when_it_is_looked_over(server, disk, tmp_path):
+    command = in_own_space(disk, "ro", sys.executable, "-m", "bot", "doctor", "--language", "en")
+    given = variables(server, tmp_path, HOIBO_KNOWLEDGE=str(disk))
+    told = await asyncio.to_thread(
+        subprocess.run, command, env=given, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert f"– {disk} cannot be written: editors cannot change it from Telegram" in told.stdout
+    assert (tmp_path / "hoibo.db").exists() is False, "looking changes nothing"
