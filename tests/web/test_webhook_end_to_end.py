@@ -126,9 +126,10 @@ async def test_what_is_no_update_is_refused_by_its_own_code(running_bot, secret,
         assert await storage.updates.open_count() == 0
 
 
-async def test_an_update_that_cannot_be_read_is_taken_so_that_it_does_not_come_again(running_bot, caplog):
+@pytest.mark.parametrize("message", [5, {"message_id": 1, "date": 1, "chat": {"id": {}, "type": "private"}}])
+async def test_an_update_that_cannot_be_read_is_taken_so_that_it_does_not_come_again(running_bot, caplog, message):
     async with running_bot() as (web, storage):
-        answer = await web.post("/telegram", content=b'{"update_id": 1, "message": 5}', headers=said(SECRET))
+        answer = await web.post("/telegram", json={"update_id": 1, "message": message}, headers=said(SECRET))
         assert answer.status_code == 200
         while await storage.updates.open_count():
             await asyncio.sleep(0.01)
