@@ -38,7 +38,7 @@ test: lint types imports  ## style, types, import rules and every test that this
 	$(BIN)/python -m pytest -m "not soak"
 
 test-postgresql: $(VENV)/dev.stamp  ## every conversation, the admins' page and the webhook once more, on PostgreSQL
-	HOIBO_TEST_STATE=postgresql $(BIN)/python -m pytest -m "not soak" tests/telegram tests/web
+	HOIBO_TEST_STATE=postgresql $(BIN)/python -m pytest -m "not soak and not postgresql" tests/telegram tests/web
 
 MINUTES ?= 3
 soak: $(VENV)/dev.stamp  ## half an hour of kills, faults and load; prints the figures; longer under load: make soak MINUTES=60
