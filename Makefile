@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run semantic test lint types imports bench eval soak fuzz pictures audit sbom lock clean bench-knowledge
+.PHONY: run semantic test test-postgresql lint types imports bench eval soak fuzz pictures audit sbom lock clean bench-knowledge
 .DEFAULT_GOAL := run
 
 $(VENV)/run.stamp: requirements/run.txt pyproject.toml
@@ -37,6 +37,10 @@ imports: $(VENV)/dev.stamp
 WORKERS ?= auto
 test: lint types imports  ## style, types, import rules and every test that this machine can run, on each core: WORKERS=0 for one after the other
 	$(BIN)/python -m pytest -m "not soak" -n $(WORKERS) --dist loadfile
+
+test-postgresql: $(VENV)/dev.stamp  ## every conversation, the admins' page and the webhook once more, on PostgreSQL
+	HOIBO_TEST_STATE=postgresql $(BIN)/python -m pytest -m "not soak and not postgresql" -n $(WORKERS) --dist loadfile \
+	  tests/telegram tests/web
 
 MINUTES ?= 3
 soak: $(VENV)/dev.stamp  ## half an hour of kills, faults and load; prints the figures; longer under load: make soak MINUTES=60

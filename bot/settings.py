@@ -42,6 +42,14 @@ class Semantic(StrEnum):
     OFF = "off"
 
 
+class Log(StrEnum):
+    """How the log is written: for people in a terminal and as JSON elsewhere, or always one of the two."""
+
+    AUTO = "auto"
+    TEXT = "text"
+    JSON = "json"
+
+
 class Shared(StrEnum):
     """What is shown where others read along: in groups and inline. The values are those of an entry's visibility."""
 
@@ -78,6 +86,7 @@ class Settings(BaseSettings):
     admin_url: str | None = Field(
         default=None, description="the admins' page as their browsers reach it, without /admin"
     )
+    log: Log = Log.AUTO
     timezone: str = "Asia/Ho_Chi_Minh"
     keep_days: int = Field(default=30, ge=1, description="for how many days people's words are kept; then only counts")
     feeds: Annotated[tuple[str, ...], NoDecode] = Field(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import secrets
 
 import pytest
@@ -22,6 +23,17 @@ def database_url(request, tmp_path):
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/hoibo.db"
     return request.getfixturevalue("postgresql_server").make_database(f"t{secrets.token_hex(8)}")
+
+
+@pytest.fixture
+def state(request, tmp_path):
+    """The address of the database of a whole bot: an SQLite file, or what HOIBO_TEST_STATE=postgresql asks for.
+
+    So every conversation can be had on both: `make test-postgresql`.
+    """
+    if os.environ.get("HOIBO_TEST_STATE") != "postgresql":
+        return f"sqlite:///{tmp_path}/hoibo.db"
+    return request.getfixturevalue("postgresql_server").make_database(f"s{secrets.token_hex(8)}")
 
 
 @pytest.fixture

@@ -37,7 +37,19 @@ class PostgresqlServer:
     def crash(self) -> None:
         """Ends every connection as a crash would, and starts again on what was on the disk."""
         cluster, log = self.folder / "cluster", self.folder / "log"
-        self.run(f"{self.binaries}/pg_ctl", "-D", f"{cluster}", "-m", "immediate", "-w", "-l", f"{log}", "restart")
+        self.run(
+            f"{self.binaries}/pg_ctl",
+            "-D",
+            f"{cluster}",
+            "-m",
+            "immediate",
+            "-w",
+            "-l",
+            f"{log}",
+            "-t",
+            "180",
+            "restart",
+        )
 
     def make_database(self, name: str) -> str:
         psycopg = pytest.importorskip("psycopg")

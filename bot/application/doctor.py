@@ -69,6 +69,8 @@ async def look_over(settings: Settings, clock: Clock) -> AsyncIterator[Sign]:
     for sign in _folders(settings):
         yield sign
     yield _knowledge(settings.knowledge)
+    if settings.knowledge.is_dir() and not os.access(settings.knowledge, os.W_OK | os.X_OK):
+        yield Sign(Outcome.UNKNOWN, "doctor-knowledge-closed", {"folder": str(settings.knowledge)})
     yield await _database(settings.database.get_secret_value())
 
 

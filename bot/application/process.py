@@ -21,6 +21,7 @@ from bot.knowledge.shelf import Shelf
 from bot.local.cast import invite_cast
 from bot.local.server import LocalServer
 from bot.search.kept import IndexFolder
+from bot.settings import Log
 from bot.storage.opening import open_storage
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ def run(settings: Settings, *, port: int) -> None:
         for secret in (settings.token, settings.key, settings.proxy, settings.webhook_secret)
         if secret
     ]
-    set_up_logs(secrets, sys.stderr)
+    as_json = settings.log is Log.JSON or (settings.log is Log.AUTO and not sys.stderr.isatty())
+    set_up_logs(secrets, sys.stderr, as_json=as_json)
     asyncio.run(_run(settings, port))
 
 

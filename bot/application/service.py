@@ -19,6 +19,7 @@ from bot.application.daily import every_morning
 from bot.application.freshness import Freshness
 from bot.application.lasting import beside
 from bot.application.meaning import read_meanings
+from bot.application.update_log import UpdateLog
 from bot.errors import HoiboError, SettingsError
 from bot.importing.fetching import Fetcher
 from bot.knowledge.entry import Visibility
@@ -102,8 +103,9 @@ async def running(
     proxy = settings.proxy.get_secret_value() if settings.proxy else None
     sending = SharedPace(per_second)
     application = connect(token, api_url=api_url, proxy=proxy, pace=sending)
-    worker = Worker(storage.updates, partial(_handle, application), give_up=partial(_give_up, application))
     condition, metrics = Condition(), Metrics()
+    log = UpdateLog(Counting(storage.recorder, metrics))
+    worker = Worker(storage.updates, partial(_handle, application, log), give_up=partial(_give_up, application, log))
     health = Health(condition, storage, lambda: len(served.now.knowledge.entries), metrics)
     groups = StaffGroups(application.bot, settings.staff_groups, ticks)
     gate = KeptGate(storage.people, groups, admins=settings.admins, staff=settings.staff, access=settings.access)
@@ -117,6 +119,7 @@ async def running(
             storage,
             worker,
             metrics,
+            log,
             gate,
             groups,
             sending,
@@ -140,6 +143,7 @@ async def _answering(
     storage: Storage,
     worker: Worker,
     metrics: Metrics,
+    log: UpdateLog,
     gate: KeptGate,
     groups: StaffGroups,
     sending: SharedPace,
@@ -158,7 +162,7 @@ async def _answering(
             reception=Reception(gate, Visibility(settings.shared.value), storage.chats),
             asker=Asker(served, lambda: clock().astimezone(settings.zone).date()),
             signer=Signer(key),
-            diary=Diary(Counting(storage.recorder, metrics), clock, storage.pseudonyms.of),
+            diary=Diary(log, clock, storage.pseudonyms.of),
             storage=storage,
             pace=Pace(ticks),
             clock=clock,
@@ -172,6 +176,7 @@ async def _answering(
         ),
     )
     application.add_error_handler(partial(_count, metrics))
+    application.add_error_handler(log.failed)
     async with application:
         coming = arriving(application.bot, worker, settings, key)
         fresh = Freshness(served, settings.knowledge, own.freshened, own.state, storage.database)
@@ -222,16 +227,21 @@ async def _doors_open(application: Starlette | None, listen: str) -> AsyncIterat
         yield
 
 
-async def _handle(application: AnyApplication, claimed: Claimed) -> None:
-    update = read_update(json.loads(claimed.payload), application.bot)
-    if update is not None:
-        await application.process_update(update)
+async def _handle(application: AnyApplication, log: UpdateLog, claimed: Claimed) -> None:
+    raw = json.loads(claimed.payload)
+    update = read_update(raw, application.bot)
+    with log.line(raw, update, claimed.attempt):
+        if update is not None:
+            await application.process_update(update)
 
 
-async def _give_up(application: AnyApplication, claimed: Claimed) -> None:
+async def _give_up(application: AnyApplication, log: UpdateLog, claimed: Claimed) -> None:
     """Lets an update go that has ended the process again and again, and says so to its sender."""
+    raw = json.loads(claimed.payload)
+    update = read_update(raw, application.bot)
     error = GivenUpError("begun again and again, and never finished", where=f"update {claimed.update_id}")
-    await application.process_error(read_update(json.loads(claimed.payload), application.bot), error)
+    with log.line(raw, update, claimed.attempt):
+        await application.process_error(update, error)
 
 
 async def _reach(bot: telegram.Bot) -> None:

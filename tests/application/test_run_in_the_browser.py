@@ -21,7 +21,7 @@ async def address(tmp_path):
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "run", "--port", "0", "--knowledge", str(REPOSITORY / "knowledge")),
         cwd=tmp_path,
-        env=environment | {"PYTHONPATH": str(REPOSITORY)},
+        env=environment | {"PYTHONPATH": str(REPOSITORY), "HOIBO_LOG": "text"},
         stderr=asyncio.subprocess.PIPE,
     )
     log = []

@@ -22,6 +22,7 @@ MANIFESTS = {
     part["kind"]: part for part in yaml.safe_load_all((DEPLOY / "kubernetes" / "hoibo.yaml").read_text("utf-8"))
 }
 RANGE = re.compile(r"\$__(?:rate_interval|interval|range)\b")  # Grafana puts a length of time in their place
+PINNED = re.compile(r"[a-z]+:\$\{[A-Z]+_VERSION:-\d+\.\d+[\w.-]*@sha256:[0-9a-f]{64}\}")
 POD = MANIFESTS["Deployment"]["spec"]["template"]["spec"]
 BOT = POD["containers"][0]
 
@@ -41,7 +42,7 @@ def test_every_service_is_confined_pinned_and_bounded(path):
         assert service["mem_limit"], name
         assert set(service.get("secrets", ())) <= set(composition["secrets"]), name
         if "image" in service:
-            assert re.fullmatch(r"[a-z]+:\$\{[A-Z]+_VERSION:-\d+\.\d+[\w.-]*\}", service["image"]), name
+            assert PINNED.fullmatch(service["image"]), name
         for mounted in service.get("volumes", ()):
             source = mounted.split(":")[0]
             assert (path.parent / source).exists() if source.startswith(".") else source in composition["volumes"]
@@ -76,11 +77,13 @@ def test_the_manifests_set_only_what_is_a_setting():
 def test_the_pod_has_no_rights_that_are_not_needed():
     assert POD["automountServiceAccountToken"] is False
     assert POD["securityContext"]["runAsNonRoot"] is True
-    assert BOT["securityContext"] == {
-        "allowPrivilegeEscalation": False,
-        "readOnlyRootFilesystem": True,
-        "capabilities": {"drop": ["ALL"]},
-    }
+    for container in (BOT, *POD["initContainers"]):
+        assert container["image"] == BOT["image"]
+        assert container["securityContext"] == {
+            "allowPrivilegeEscalation": False,
+            "readOnlyRootFilesystem": True,
+            "capabilities": {"drop": ["ALL"]},
+        }
 
 
 def test_the_manifests_fit_together():
@@ -101,10 +104,11 @@ def test_a_probe_asks_what_the_bot_serves(probe):
 
 
 @pytest.mark.parametrize("name", ["Caddyfile", "nginx.conf"])
-def test_a_proxy_lets_the_webhook_through_and_nothing_else(name):
+def test_a_proxy_lets_the_webhook_through_and_for_the_office_the_admins_page(name):
     text = (DEPLOY / "proxy" / name).read_text("utf-8")
     assert text.count("{") == text.count("}")
-    assert re.findall(r"(?:handle|location =) (\S+)", text) == ["/telegram"]
+    assert re.findall(r"(?:handle|location =) (/\S+)", text) == ["/telegram"]
+    assert re.search(r"remote_ip private_ranges|deny all;", text), "the admins' page is for the office alone"
     assert "404" in text
     assert "/metrics" not in text
 

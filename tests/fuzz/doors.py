@@ -82,6 +82,8 @@ PRESS = (
     b'"chat_instance": "1", "data": "x"}}'
 )
 
+NO_CHAT = b'{"update_id": 3, "message": {"message_id": 1, "date": 1, "chat": {"id": {}, "type": "private"}}}'
+
 
 class WrongError(Exception):
     """A promise of a door was broken."""
@@ -268,5 +270,5 @@ DOORS = {
     "feed": Door(_feed, (ImportingError,), longest=4_000, seconds=5.0, seeds=PAGES),
     "minutes": Door(_minutes, (ImportingError,), longest=8_000, seconds=5.0),
     "buttons": Door(_buttons),
-    "webhook": Door(_post, seeds=(UPDATE, PRESS)),
+    "webhook": Door(_post, seeds=(UPDATE, PRESS, NO_CHAT)),
 }

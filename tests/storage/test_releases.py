@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sqlite3
+import tomllib
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from bot.settings import read_settings
 from bot.storage.connecting import open_database
 from bot.storage.database import Dialect
+from bot.storage.edits import Deed
 from bot.storage.migrations import MIGRATIONS, migrate
 from bot.storage.opening import open_storage
 from bot.storage.people import Member, Rank
@@ -19,6 +21,11 @@ from tests.storage.test_recorder import HANOI, exchange
 
 FILES = Path(__file__).parent / "releases"
 RELEASES = sorted({file.name.rsplit(".", 2)[0] for file in FILES.glob("*.sql")})
+
+
+def test_the_release_that_this_is_has_its_database_here_on_both_kinds():
+    version = tomllib.loads((FILES.parents[2] / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert {f"{version}.sqlite.sql", f"{version}.postgresql.sql"} <= {file.name for file in FILES.iterdir()}
 
 
 async def asked_on(storage, day):
@@ -74,6 +81,27 @@ async def test_everything_that_a_release_kept_is_there_and_goes_on(old_database,
         await storage.recorder.record(exchange(2))
         assert await asked_on(storage, dt.date(2026, 7, 1)) == 2
         assert (await storage.subscriptions.add(5, own.subscriptions[0].interest, "6G")).number > 1
+
+
+@pytest.mark.parametrize("old_database", ["1.0.0"], indirect=True)
+async def test_what_was_edited_decided_and_opened_is_there_and_goes_on(old_database, clock, tmp_path, monkeypatch):
+    """What release 0.1.0 had not."""
+    monkeypatch.chdir(tmp_path)
+    async with open_storage(read_settings(database=old_database), key=b"k" * 32, clock=clock) as storage:
+        (edit,) = await storage.edits.of("dang-uy")
+        assert (edit.who, edit.what, edit.before, edit.after) == ("Trần Thị Lan", Deed.CHANGED, "cũ", "mới")
+        reader = await storage.corrections.claim()
+        assert reader is not None
+        assert (reader.chat, reader.correction.after) == (5, "mới")
+        decided = {decision.question: held for decision, held in await storage.gaps.all()}
+        assert decided["6G là gì?"] == {storage.gaps.mark("6g là gì")}
+        asker = await storage.gap_askers.claim()
+        assert asker is not None
+        assert (asker.chat, asker.question) == (5, "Bao giờ tắt 3G?")
+        assert await storage.sessions.person("cookie-of-the-admin") == 1
+        assert await storage.sessions.enter("link-of-the-admin") is not None
+        assert await storage.sessions.enter("link-of-the-admin") is None
+        assert await storage.edits.add("b", file="b", who="An", what=Deed.PUBLISHED, before=None, after="x") == 2
 
 
 async def test_a_new_database_has_the_tables_that_migrating_an_old_one_gives(old_database, tmp_path):

@@ -46,7 +46,7 @@ def repository():
 
 
 @pytest.fixture
-def start_bot(server, repository, tmp_path):
+def start_bot(server, repository, tmp_path, state):
     """``async with start_bot() as storage:`` runs a bot on the repository's knowledge, or on the folder given.
 
     ``ticks`` are the seconds by which it measures how fast people go, ``clock`` tells it the present moment, and
@@ -57,7 +57,7 @@ def start_bot(server, repository, tmp_path):
     async def start(
         knowledge=KNOWLEDGE, ticks=time.monotonic, clock=wall_clock, api_url=server.url, fetcher=Fetcher, **settings
     ):
-        given = {"admins": {ADMIN}, "staff": {STAFF}, "database": f"sqlite:///{tmp_path}/hoibo.db", **settings}
+        given = {"admins": {ADMIN}, "staff": {STAFF}, "database": state, **settings}
         made = Settings(knowledge=knowledge, **{"backups": tmp_path / "backups", **given})
         served = Served(Shelf(knowledge).load) if knowledge != KNOWLEDGE else repository
         async with (

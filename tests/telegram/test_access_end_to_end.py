@@ -54,8 +54,8 @@ async def test_a_withdrawn_a_forged_and_a_strange_code_let_nobody_in(bot, admin,
     assert "Trần" not in (await stranger.receives()).text
 
 
-async def test_an_expired_invitation_says_so(start_bot, stranger, tmp_path):
-    settings = Settings(database=f"sqlite:///{tmp_path}/hoibo.db")
+async def test_an_expired_invitation_says_so(start_bot, stranger, state):
+    settings = Settings(database=state)
     async with open_storage(settings, key=KEY) as storage:
         expired = dt.datetime.now(dt.UTC) - dt.timedelta(seconds=1)
         made = await storage.people.invite(by=ADMIN, rank=Rank.STAFF, expires_at=expired)

@@ -17,14 +17,14 @@ QUESTION = "ai chu tri hoi nghi dang uy bo quy 1 nam 2009"
 PEOPLE = 8
 
 
-def environment(server, folder, people):
+def environment(server, database, people):
     return {
         "PATH": os.environ["PATH"],
         "HOIBO_TOKEN": server.token,
         "HOIBO_BOT_API_URL": server.url,
         "HOIBO_STAFF": ",".join(str(person.id) for person in people),
         "HOIBO_KNOWLEDGE": str(KNOWLEDGE),
-        "HOIBO_DATABASE": f"sqlite:///{folder}/hoibo.db",
+        "HOIBO_DATABASE": database,
         "PYTHONPATH": str(KNOWLEDGE.parent),
         "HOIBO_SEMANTIC": "off",
     }
@@ -37,9 +37,9 @@ async def start(variables, folder):
 
 
 @pytest.mark.slow
-async def test_nothing_that_was_asked_is_lost_by_a_kill(server, tmp_path):
+async def test_nothing_that_was_asked_is_lost_by_a_kill(server, tmp_path, state):
     people = [server.person(f"Người {number}", STAFF + 100 + number) for number in range(PEOPLE)]
-    variables = environment(server, tmp_path, people)
+    variables = environment(server, state, people)
     server.faults.slow("sendChatAction", 30, times=-1)
     server.faults.slow("sendMessage", 30, times=-1)
     first = await start(variables, tmp_path)
@@ -53,7 +53,7 @@ async def test_nothing_that_was_asked_is_lost_by_a_kill(server, tmp_path):
     server.faults.clear()
     second = await start(variables, tmp_path)
     for person in people:
-        await person.receives("Trần Đức Lai", seconds=30)
+        await person.receives("Trần Đức Lai", seconds=60)  # replicas leave a dead one's work for a while
     second.terminate()
     assert await second.wait() == 0
 
@@ -62,14 +62,14 @@ async def test_nothing_that_was_asked_is_lost_by_a_kill(server, tmp_path):
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("way", ["polling", "webhook"])
-async def test_a_hundred_kills_of_the_whole_bot_under_questions(server, tmp_path, way):
+async def test_a_hundred_kills_of_the_whole_bot_under_questions(server, tmp_path, state, way):
     """Six questions a second from a hundred people, over HTTP; the process is killed at random moments."""
     people = [server.person(f"Người {number}", STAFF + 100 + number) for number in range(100)]
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         listen = f"127.0.0.1:{free.getsockname()[1]}"
     server.api.webhook.first_wait = 0.05
-    variables = environment(server, tmp_path, people)
+    variables = environment(server, state, people)
     if way == "webhook":
         variables |= {"HOIBO_WEBHOOK_URL": f"http://{listen}/telegram", "HOIBO_LISTEN": listen}
     asked, chance, kills = [], random.Random(), 0  # noqa: S311

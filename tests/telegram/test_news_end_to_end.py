@@ -1,5 +1,6 @@
 """What the bot says of its own accord, over HTTP: news in the morning, answers that came at last, reports."""
 
+import asyncio
 import datetime as dt
 
 import pytest
@@ -66,7 +67,7 @@ async def test_each_morning_the_database_is_backed_up(start_bot, staff, folder, 
         await staff.says("/theodoi viễn thông")
         await staff.receives("chủ đề")
     async with start_bot(knowledge=folder, clock=lambda: NEXT_MORNING) as storage:
-        await _jobs_done(storage, staff)
+        await _jobs_done(storage, NEXT_MORNING)
     assert len(backups(tmp_path / "backups")) == 1
 
 
@@ -83,23 +84,20 @@ async def test_no_news_of_what_the_follower_may_not_see_of_what_is_paused_or_aft
     _write(folder, "mật của viễn thông", "Viễn thông", visibility="admin")
     _write(folder, "bưu chính công ích", "Bưu chính", chair="Lê Nam Thắng")
     async with start_bot(knowledge=folder, clock=lambda: NEXT_MORNING) as storage:
-        await _jobs_done(storage, staff)
+        await _jobs_done(storage, NEXT_MORNING)
     _write(folder, "viễn thông lần ba", "Viễn thông")
-    async with start_bot(knowledge=folder, clock=lambda: NEXT_MORNING + dt.timedelta(days=1), staff=set()) as storage:
-        await _jobs_done(storage, staff)
+    third = NEXT_MORNING + dt.timedelta(days=1)
+    async with start_bot(knowledge=folder, clock=lambda: third, staff=set()) as storage:
+        await _jobs_done(storage, third)
     assert not [seen for seen in staff.history() if "Sáng nay" in seen.text]
 
 
-async def _jobs_done(storage, person):
-    """Waits until the morning's work is done."""
-    for _ in range(200):
-        async with storage.database.read() as transaction:
-            open_jobs = await transaction.fetch_all("SELECT name FROM jobs WHERE name = 'sweep' AND done_at IS NULL")
-            done = await transaction.fetch_all("SELECT name FROM jobs WHERE name = 'sweep' AND done_at IS NOT NULL")
-        if done and not open_jobs and len(done) > 1:
-            return
-        await person.says("/help")
-        await person.receives()
+async def _jobs_done(storage, morning):
+    """Waits until that morning's work is done, of which the sweep comes after the news."""
+    done = "SELECT 1 FROM jobs WHERE name = 'sweep' AND day = ? AND done_at IS NOT NULL"
+    async with asyncio.timeout(30):
+        while await storage.database.look_up(done, morning.date().isoformat()) is None:
+            await asyncio.sleep(0.02)
 
 
 async def test_dropping_ends_a_subscription(start_bot, staff, folder):

@@ -1,4 +1,4 @@
-"""What stays of a question, over HTTP and in SQLite."""
+"""What stays of a question, over HTTP and in the database."""
 
 import datetime as dt
 from zoneinfo import ZoneInfo
@@ -10,7 +10,7 @@ from bot.storage.exchanges import ChatKind, recorded
 QUESTION = "ai chu tri hoi nghi dang uy bo quy 1 nam 2009"
 
 
-async def test_each_exchange_is_kept_under_a_pseudonym_with_how_it_went(start_bot, staff, stranger, tmp_path):
+async def test_each_exchange_is_kept_under_a_pseudonym_with_how_it_went(start_bot, staff, stranger, state):
     async with start_bot():
         await staff.says(QUESTION)
         await staff.receives("Trần Đức Lai")
@@ -18,7 +18,7 @@ async def test_each_exchange_is_kept_under_a_pseudonym_with_how_it_went(start_bo
         await staff.receives("Tôi không biết")
         await stranger.says("cho tôi hỏi")
         await stranger.receives()
-    database = await open_database(f"sqlite:///{tmp_path}/hoibo.db")
+    database = await open_database(state)
     zone = ZoneInfo("Asia/Ho_Chi_Minh")
     today = dt.datetime.now(zone).date() - dt.timedelta(days=1)
     found = [kept.exchange async for kept in recorded(database, today, 2, zone)]

@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture
-async def root(server, tmp_path):
+async def root(server, tmp_path, state):
     """The address of a bot's page, as the bot runs against the local Bot API server."""
     folder = Path(shutil.copytree(KNOWLEDGE, tmp_path / "knowledge"))
     with socket.socket() as free:
@@ -32,7 +32,7 @@ async def root(server, tmp_path):
         listen = f"127.0.0.1:{free.getsockname()[1]}"
     settings = Settings(
         knowledge=folder,
-        database=f"sqlite:///{tmp_path}/hoibo.db",
+        database=state,
         backups=tmp_path / "backups",
         admins={ADMIN},
         staff={STAFF},

@@ -7,6 +7,7 @@ import contextlib
 import json
 import os
 import random
+import shutil
 import signal
 import socket
 import sys
@@ -19,6 +20,7 @@ import pytest
 import yaml
 
 from bot.local.server import LocalServer
+from tests.web.proxied import balanced, behind_nginx
 
 ROOT = Path(__file__).parents[2]
 QUESTION = "ai chu tri hoi nghi dang uy bo quy 1 nam 2009"
@@ -33,29 +35,6 @@ def free_port():
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return free.getsockname()[1]
-
-
-class Balancer:
-    """Passes each connection on to the next backend that takes it, as a proxy before the replicas does."""
-
-    def __init__(self, ports):
-        self.ports, self.turn = list(ports), 0
-
-    async def passes(self, reader, writer):
-        for _ in self.ports:
-            self.turn += 1
-            with contextlib.suppress(OSError):
-                there = await asyncio.open_connection("127.0.0.1", self.ports[self.turn % len(self.ports)])
-                await asyncio.gather(self._copies(reader, there[1]), self._copies(there[0], writer))
-                return
-        writer.close()
-
-    async def _copies(self, reader, writer):
-        with contextlib.suppress(OSError):
-            while piece := await reader.read(65_536):
-                writer.write(piece)
-                await writer.drain()
-        writer.close()
 
 
 class Clocking(deque):
@@ -136,15 +115,27 @@ def replies(server, people):
                 yield (person.id, message["reply_to_message"]["message_id"]), message
 
 
-async def ordeal(database, folder, *, width, questions, kills, a_second, people_count, chance, crash=None, flood=False):
+async def ordeal(
+    database,
+    folder,
+    *,
+    width,
+    questions,
+    kills,
+    a_second,
+    people_count,
+    chance,
+    crash=None,
+    flood=False,
+    before=balanced,
+):
     """Asks while replicas are killed; gives what became of the questions."""
     async with contextlib.AsyncExitStack() as stack:
         server = await stack.enter_async_context(LocalServer(flood_control=flood))
         server.api.webhook.first_wait = 0.05
         people = [server.person(f"Người {number}", FIRST_PERSON + number) for number in range(people_count)]
         ports, front = [free_port() for _ in range(width)], free_port()
-        balancer = Balancer(ports)
-        await stack.enter_async_context(await asyncio.start_server(balancer.passes, "127.0.0.1", front))
+        await stack.enter_async_context(before(ports, front, folder))
         replicas = Replicas(server, database, folder, people, ports, front)
         for port in ports:
             await replicas.start(port)
@@ -221,6 +212,7 @@ async def test_two_replicas_that_are_killed_leave_no_question_unanswered(postgre
         people_count=30,
         chance=random.Random(7),  # noqa: S311
         crash=postgresql_server.crash,
+        before=behind_nginx if shutil.which("nginx") else balanced,
     )
     sys.stdout.write(f"\n{figures}\n")
     assert figures["unanswered"] == figures["still open"] == figures["out of order"] == 0

@@ -18,6 +18,7 @@ from bot.knowledge.loading import load
 from bot.local.cast import STAFF_ID as STAFF
 from bot.local.server import LocalServer
 from bot.settings import Settings
+from bot.storage.database import Dialect
 from bot.storage.opening import open_storage
 from bot.web.serving import address
 
@@ -40,7 +41,7 @@ async def server():
 
 
 @pytest.fixture
-def running_bot(server, served, tmp_path):
+def running_bot(server, served, tmp_path, state):
     """``async with running_bot() as (web, storage):`` is a bot behind a webhook and a client of its web server."""
 
     @contextlib.asynccontextmanager
@@ -51,7 +52,7 @@ def running_bot(server, served, tmp_path):
         given = {"webhook_url": f"http://{listen}/telegram", "webhook_secret": SECRET} if hook else {}
         settings = Settings(
             knowledge=KNOWLEDGE,
-            database=f"sqlite:///{tmp_path}/hoibo.db",
+            database=state,
             backups=tmp_path / "backups",
             staff={STAFF},
             listen=listen,
@@ -125,9 +126,10 @@ async def test_what_is_no_update_is_refused_by_its_own_code(running_bot, secret,
         assert await storage.updates.open_count() == 0
 
 
-async def test_an_update_that_cannot_be_read_is_taken_so_that_it_does_not_come_again(running_bot, caplog):
+@pytest.mark.parametrize("message", [5, {"message_id": 1, "date": 1, "chat": {"id": {}, "type": "private"}}])
+async def test_an_update_that_cannot_be_read_is_taken_so_that_it_does_not_come_again(running_bot, caplog, message):
     async with running_bot() as (web, storage):
-        answer = await web.post("/telegram", content=b'{"update_id": 1, "message": 5}', headers=said(SECRET))
+        answer = await web.post("/telegram", json={"update_id": 1, "message": message}, headers=said(SECRET))
         assert answer.status_code == 200
         while await storage.updates.open_count():
             await asyncio.sleep(0.01)
@@ -172,7 +174,9 @@ async def test_it_says_that_it_lives_and_is_ready_however_updates_come(running_b
 
 async def test_it_is_not_ready_where_the_database_takes_no_writing(running_bot):
     async with running_bot() as (web, storage):
-        async with storage.database.write():
+        async with storage.database.write() as transaction:
+            if storage.database.dialect is Dialect.POSTGRESQL:
+                await transaction.execute("LOCK TABLE jobs")
             ready = await web.get("/health/ready", timeout=20)
         assert ready.status_code == 503
         assert ready.json()["database"] is False

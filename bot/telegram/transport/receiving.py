@@ -52,11 +52,14 @@ def read_update(raw: dict[str, Any], bot: telegram.Bot | None = None) -> telegra
     be handled, and must not keep those behind it waiting.
     """
     try:
-        return telegram.Update.de_json(dict(raw), bot)
+        update = telegram.Update.de_json(dict(raw), bot)
+        if not isinstance(place_of(update), int):  # the library takes numbers as they come
+            raise TypeError("the number of its chat or person is none")  # noqa: TRY301  # told as what the library finds
     except Exception:  # noqa: BLE001  # whatever the library stumbles over
         kinds = ", ".join(sorted(raw.keys() - {"update_id"}))
         _LOG.exception("update %s (%s) is none that this version can read", raw.get("update_id"), kinds)
         return None
+    return update
 
 
 def to_keep(raw: dict[str, Any]) -> tuple[telegram.Update, str]:

@@ -27,6 +27,7 @@ doctor-knowledge-bad = The knowledge does not load: { $why }
 doctor-knowledge-bad-mend = Run hoibo check for every problem and its mend.
 doctor-knowledge-empty = The knowledge in { $folder } has no entry.
 doctor-knowledge-empty-mend = Add entries there, or mend HOIBO_KNOWLEDGE.
+doctor-knowledge-closed = { $folder } cannot be written: editors cannot change it from Telegram, only its files.
 doctor-database = The database opens and takes writing.
 doctor-database-new = The database will be made at the first start.
 doctor-database-bad = The database cannot be used: { $why }

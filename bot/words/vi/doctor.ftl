@@ -27,6 +27,7 @@ doctor-knowledge-bad = Kho tri thức không nạp được: { $why }
 doctor-knowledge-bad-mend = Chạy hoibo check để xem mọi lỗi và cách sửa.
 doctor-knowledge-empty = Kho tri thức { $folder } chưa có mục nào.
 doctor-knowledge-empty-mend = Thêm bài vào đó, hoặc sửa HOIBO_KNOWLEDGE.
+doctor-knowledge-closed = Không ghi được vào { $folder }: biên tập viên không sửa được qua Telegram, chỉ sửa tệp.
 doctor-database = Cơ sở dữ liệu mở và ghi được.
 doctor-database-new = Cơ sở dữ liệu sẽ được tạo khi khởi động lần đầu.
 doctor-database-bad = Cơ sở dữ liệu không dùng được: { $why }
