@@ -197,7 +197,7 @@ async def _answering(
             "meaning": lambda: read_meanings(served, settings),
             "freshness": fresh.watch,
             "others' edits": fresh.hear,
-            "daily": lambda: every_morning(storage.jobs, day_by_day),
+            "daily": lambda: every_morning(storage.jobs, day_by_day, settings.morning),
         }
         async with own.alarm.listening(), worker.running(), beside(work):
             fetching = asyncio.create_task(coming.run())
