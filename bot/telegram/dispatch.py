@@ -34,6 +34,7 @@ from bot.telegram.handlers.following import Following
 from bot.telegram.handlers.gaps import GapCards
 from bot.telegram.handlers.greetings import Greetings
 from bot.telegram.handlers.groups import Groups
+from bot.telegram.handlers.history import History
 from bot.telegram.handlers.inline import Inline
 from bot.telegram.handlers.intake import Intake
 from bot.telegram.handlers.pages import Pages
@@ -162,7 +163,15 @@ def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
     answering = Answering(asker, sender, parts.diary, conversations)
     greetings = Greetings(asker, sender)
     admission = Admission(
-        gate, parts.storage.people, asker, sender, parts.signer, clock=parts.clock, zone=parts.zone, bot=application.bot
+        gate,
+        parts.storage.people,
+        parts.storage.chats,
+        asker,
+        sender,
+        parts.signer,
+        clock=parts.clock,
+        zone=parts.zone,
+        bot=application.bot,
     )
     dialogues, edits = Dialogues(parts.storage.chats), parts.storage.edits
     bench = Workbench(
@@ -179,7 +188,8 @@ def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
     deeds = GapDeeds(gaps, Desk(parts.knowledge), parts.storage)
     cards = GapCards(gaps, deeds, bench, dialogues, sender, parts.zone)
     experts = Experts(gaps, deeds, bench, drafting, cards, dialogues, parts.storage, gate, sender, application.bot)
-    revising = Revising(bench, dialogues, edits, sender, parts.zone, corrector.ask)
+    revising = Revising(bench, dialogues, edits, sender, corrector.ask)
+    history = History(bench, edits, sender, parts.zone)
     intake = Intake(dialogues, drafting, revising, experts)
     questions = Questions(
         reception, asker, sender, answering, conversations, pace, takes_requests=asks, intake=intake.takes
@@ -204,6 +214,7 @@ def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
         **admission.verbs,
         **drafting.verbs,
         **revising.verbs,
+        **history.verbs,
         **corrector.verbs,
         **cards.verbs,
         **experts.verbs,
@@ -226,7 +237,7 @@ def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
         "nhap": Command(drafting.waiting, Role.EDITOR),
         "sua": Command(revising.change, Role.EDITOR),
         "go": Command(revising.withdraw, Role.EDITOR),
-        "lichsu": Command(revising.history, Role.EDITOR),
+        "lichsu": Command(history.tell, Role.EDITOR),
         "chuatraloi": Command(cards.list, Role.EDITOR),
         "moi_nguoi": Command(admission.invite, Role.ADMIN),
         "nguoi": Command(admission.list, Role.ADMIN),

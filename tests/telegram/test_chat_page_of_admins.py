@@ -113,7 +113,7 @@ async def test_who_is_removed_in_the_list_is_out_at_once_and_their_old_buttons_a
     people = await chat.message("Có 1 người")
     await chat.presses("Lê Minh Khách · Cán bộ", people)
     await expect(people).to_contain_text("Vào ngày")
-    await chat.presses("Cho ra", people)
+    await chat.presses("Thu quyền", people)
     await expect(people).to_contain_text("Chưa ai được cho vào")
     await chat.becomes(STRANGER)
     before = await chat.received.count()

@@ -21,7 +21,7 @@ PEOPLE_ON_A_PAGE = 20
 def not_invited_message(words: Catalogue, *, may_ask: bool) -> Message:
     """Tells a stranger how one gets in, with a button to ask for it where that is possible."""
     rows: Rows = ((Press(words.say("telegram-ask-to-enter"), Action("enter")),),) if may_ask else ()
-    return Message(escape(words.say("telegram-not-invited")), rows)
+    return Message(escape(words.say("telegram-may-ask-to-enter" if may_ask else "telegram-not-invited")), rows)
 
 
 def invitation_message(invitation: Invitation, link: str, until: str, words: Catalogue) -> Message:

@@ -53,7 +53,11 @@ class Sender:
         )
 
     async def reply(self, to: telegram.Message, message: Message) -> telegram.Message:
-        """Answers a message, quoting it, in its chat and topic. It is sent as well where that message is gone."""
+        """Answers a message, quoting it, in its chat and topic. It is sent as well where that message is gone.
+
+        A command in a private chat is not quoted: it is no question that one looks back to.
+        """
+        quoted = to.chat.type != telegram.Chat.PRIVATE or not (to.text or "").startswith("/")
         return await _persistently(
             partial(
                 to.reply_text,
@@ -61,7 +65,7 @@ class Sender:
                 parse_mode=ParseMode.HTML,
                 link_preview_options=NO_PREVIEW,
                 reply_markup=self.markup(message.rows),
-                reply_parameters=ReplyParameters(to.message_id, allow_sending_without_reply=True),
+                reply_parameters=ReplyParameters(to.message_id, allow_sending_without_reply=True) if quoted else None,
             )
         )
 
