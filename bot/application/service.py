@@ -107,7 +107,7 @@ async def running(
     health = Health(condition, storage, lambda: len(served.now.knowledge.entries), metrics)
     groups = StaffGroups(application.bot, settings.staff_groups, ticks)
     gate = KeptGate(storage.people, groups, admins=settings.admins, staff=settings.staff, access=settings.access)
-    site = admin_site(settings, served, storage, gate, condition, key=key, clock=clock)
+    site = admin_site(settings, served, storage, gate, condition, application.bot, key=key, clock=clock)
     async with _doors_open(doors(settings, worker, health, key, site), settings.listen):
         await _reach(application.bot)
         async with _answering(

@@ -20,6 +20,7 @@ from bot.knowledge.desk import Desk
 from bot.telegram.access.gate import Role
 from bot.telegram.asking.answers import Answering
 from bot.telegram.asking.conversations import Conversations
+from bot.telegram.editing.assigning import Assigner
 from bot.telegram.editing.dialogue import Dialogues
 from bot.telegram.editing.workbench import Workbench
 from bot.telegram.handlers.access import Admission
@@ -187,7 +188,8 @@ def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
     gaps = Gaps(Desk(parts.knowledge), lambda: asker.snapshot, parts.storage, clock=parts.clock, zone=parts.zone)
     deeds = GapDeeds(gaps, Desk(parts.knowledge), parts.storage)
     cards = GapCards(gaps, deeds, bench, dialogues, sender, parts.zone)
-    experts = Experts(gaps, deeds, bench, drafting, cards, dialogues, parts.storage, gate, sender, application.bot)
+    assigner = Assigner(gaps, deeds, parts.storage, gate, sender, application.bot)
+    experts = Experts(gaps, deeds, bench, drafting, cards, dialogues, parts.storage, gate, sender, assigner)
     revising = Revising(bench, dialogues, edits, sender, corrector.ask)
     history = History(bench, edits, sender, parts.zone)
     intake = Intake(dialogues, drafting, revising, experts)

@@ -153,7 +153,7 @@ async def test_what_was_guessed_is_named_in_vietnamese_and_can_be_put_right(star
         for field, hint, wrong, value, shown in (
             ("Tên nguồn", "Gửi nội dung mới", None, "Báo Bưu điện", "· Báo Bưu điện"),
             ("Loại bài", "bài báo, cuộc họp", "chuyện phiếm", "Cuộc họp", "Cuộc họp · 12/3/2024"),
-            ("Ai được xem", "Hiện là:\ncán bộ", "hàng xóm", "mọi người", "Bản nháp"),
+            ("Ai được xem", "Hiện là:\ncán bộ", "hàng xóm", "mọi người", "Ai được xem: mọi người"),
         ):
             await admin.presses("Sửa", on=card)
             await admin.presses(field, on=await admin.receives("Sửa phần nào?"))

@@ -157,6 +157,8 @@ def _entry_html(entry: Entry, words: Catalogue) -> str:
         if values:
             line = f"{words.say(f'edit-field-{name}')}: {'; '.join(values)}"
             lines.append(escape(clip(flat(line), 2 * _LINE)))
+    seen_by = words.say(f"edit-visibility-{entry.visibility.value}")
+    lines.append(escape(f"{words.say('edit-field-visibility')}: {seen_by}"))
     lines.append(f"<code>{escape(clip(entry.id, 80))}</code>")
     return "\n".join(lines)
 
