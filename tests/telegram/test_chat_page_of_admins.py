@@ -89,7 +89,7 @@ async def test_a_strangers_request_is_approved_by_a_press(chat):
     await chat.becomes(STRANGER)
     await chat.asks("xin chào")
     await chat.presses("Xin vào", await chat.message("được mời"))
-    await chat.is_told("Đã báo quản trị viên")
+    await chat.is_told("Đã gửi yêu cầu")
     await chat.becomes(ADMIN)
     await chat.presses("Cho vào", await chat.message("Lê Minh Khách"))
     await chat.message("đã cho Lê Minh Khách vào")
