@@ -150,12 +150,14 @@ async def _answering(
     fetcher: Callable[[], Fetcher],
 ) -> AsyncIterator[asyncio.Task[None]]:
     """The handlers at work on the inbox, and what goes on beside. The bot must have been reached."""
+    shared = Visibility(settings.shared.value)
     own = add_handlers(
         application,
         Parts(
             gate=gate,
             groups=groups,
-            reception=Reception(gate, Visibility(settings.shared.value), storage.chats),
+            reception=Reception(gate, shared, storage.chats),
+            shared=shared,
             asker=Asker(served, lambda: clock().astimezone(settings.zone).date()),
             signer=Signer(key),
             diary=Diary(Counting(storage.recorder, metrics), clock, storage.pseudonyms.of),

@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bot.importing.fetching import Fetcher
+    from bot.knowledge.entry import Visibility
     from bot.storage.opening import Storage
     from bot.storage.times import Clock
     from bot.telegram.access.gate import KeptGate
@@ -84,6 +85,7 @@ if TYPE_CHECKING:
 class Parts:
     """What the handlers are made from: who may ask, what answers, what keeps, and what tells the time.
 
+    ``shared`` is the most that is shown where others read along.
     ``knowledge`` is the folder that editors change; ``fetcher`` makes what follows their links;
     ``feeds`` are read each morning; who was shown an entry in ``correction_days`` may be told of its correction;
     people's words are kept for ``keep_days``; ``admin_root`` is where the admins' page is, None where it is not served.
@@ -92,6 +94,7 @@ class Parts:
     gate: KeptGate
     groups: StaffGroups
     reception: Reception
+    shared: Visibility
     asker: Asker
     signer: Signer
     diary: Diary
@@ -158,7 +161,7 @@ class Initiative:
 def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
     """Gives every kind of update its handler. The bot must have been initialised: links and groups need its name."""
     username = application.bot.username or ""
-    sender, conversations = Sender(parts.signer, application.bot), Conversations()
+    sender, conversations = Sender(parts.signer, application.bot, parts.shared), Conversations()
     gate, asker, pace, reception = parts.gate, parts.asker, parts.pace, parts.reception
     asks = gate.takes_requests
     answering = Answering(asker, sender, parts.diary, conversations)

@@ -66,3 +66,14 @@ async def test_an_old_button_shows_nothing_to_one_who_was_removed(start_bot, sta
         toast = await staff.sees_toast(await staff.presses(button, on=answer))
         assert "được mời" in toast.text
     assert len(staff.history()) == 2
+
+
+@pytest.mark.parametrize(("shared", "offered"), [("public", False), ("staff", True)])
+async def test_what_others_are_not_shown_has_no_button_to_share_it(start_bot, staff, shared, offered):
+    async with start_bot(shared=shared):
+        await staff.says(QUESTION)
+        answer = await staff.receives("Trần Đức Lai")
+        assert any(button.text == "Chia sẻ" for button in answer.buttons) is offered
+        await staff.says("Diễn đàn Make in Vietnam 2025 diễn ra ở đâu?")
+        answer = await staff.receives("Make in Vietnam")
+        assert any(button.text == "Chia sẻ" for button in answer.buttons)
