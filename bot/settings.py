@@ -6,6 +6,7 @@ secrets out of the environment.
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from enum import StrEnum
 from pathlib import Path
@@ -88,6 +89,9 @@ class Settings(BaseSettings):
     )
     log: Log = Log.AUTO
     timezone: str = "Asia/Ho_Chi_Minh"
+    morning: dt.time = Field(
+        default=dt.time(8, 0), description="when the report of the day before, the news and the backup come, as 07:30"
+    )
     keep_days: int = Field(default=30, ge=1, description="for how many days people's words are kept; then only counts")
     feeds: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(), description="RSS and Atom links, read into drafts each morning"
@@ -123,6 +127,13 @@ class Settings(BaseSettings):
         if value is not None and not value.startswith(("http://", "https://")):
             raise ValueError("no address: write it as https://bot.example.vn")
         return value.rstrip("/") if value else None
+
+    @field_validator("morning")
+    @classmethod
+    def _time_of_the_installation(cls, value: dt.time) -> dt.time:
+        if value.tzinfo is not None:
+            raise ValueError("no time zone here: it is that of HOIBO_TIMEZONE")
+        return value
 
     @field_validator("timezone")
     @classmethod

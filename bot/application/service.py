@@ -109,7 +109,7 @@ async def running(
     health = Health(condition, storage, lambda: len(served.now.knowledge.entries), metrics)
     groups = StaffGroups(application.bot, settings.staff_groups, ticks)
     gate = KeptGate(storage.people, groups, admins=settings.admins, staff=settings.staff, access=settings.access)
-    site = admin_site(settings, served, storage, gate, condition, key=key, clock=clock)
+    site = admin_site(settings, served, storage, gate, condition, application.bot, key=key, clock=clock)
     async with _doors_open(doors(settings, worker, health, key, site), settings.listen):
         await _reach(application.bot)
         async with _answering(
@@ -154,12 +154,14 @@ async def _answering(
     fetcher: Callable[[], Fetcher],
 ) -> AsyncIterator[asyncio.Task[None]]:
     """The handlers at work on the inbox, and what goes on beside. The bot must have been reached."""
+    shared = Visibility(settings.shared.value)
     own = add_handlers(
         application,
         Parts(
             gate=gate,
             groups=groups,
-            reception=Reception(gate, Visibility(settings.shared.value), storage.chats),
+            reception=Reception(gate, shared, storage.chats),
+            shared=shared,
             asker=Asker(served, lambda: clock().astimezone(settings.zone).date()),
             signer=Signer(key),
             diary=Diary(log, clock, storage.pseudonyms.of),
@@ -202,7 +204,7 @@ async def _answering(
             "meaning": lambda: read_meanings(served, settings),
             "freshness": fresh.watch,
             "others' edits": fresh.hear,
-            "daily": lambda: every_morning(storage.jobs, day_by_day),
+            "daily": lambda: every_morning(storage.jobs, day_by_day, settings.morning),
         }
         async with own.alarm.listening(), worker.running(), beside(work):
             fetching = asyncio.create_task(coming.run())

@@ -20,6 +20,7 @@ from bot.knowledge.desk import Desk
 from bot.telegram.access.gate import Role
 from bot.telegram.asking.answers import Answering
 from bot.telegram.asking.conversations import Conversations
+from bot.telegram.editing.assigning import Assigner
 from bot.telegram.editing.dialogue import Dialogues
 from bot.telegram.editing.workbench import Workbench
 from bot.telegram.handlers.access import Admission
@@ -34,6 +35,7 @@ from bot.telegram.handlers.following import Following
 from bot.telegram.handlers.gaps import GapCards
 from bot.telegram.handlers.greetings import Greetings
 from bot.telegram.handlers.groups import Groups
+from bot.telegram.handlers.history import History
 from bot.telegram.handlers.inline import Inline
 from bot.telegram.handlers.intake import Intake
 from bot.telegram.handlers.pages import Pages
@@ -64,6 +66,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bot.importing.fetching import Fetcher
+    from bot.knowledge.entry import Visibility
     from bot.storage.opening import Storage
     from bot.storage.times import Clock
     from bot.telegram.access.gate import KeptGate
@@ -82,6 +85,7 @@ if TYPE_CHECKING:
 class Parts:
     """What the handlers are made from: who may ask, what answers, what keeps, and what tells the time.
 
+    ``shared`` is the most that is shown where others read along.
     ``knowledge`` is the folder that editors change; ``fetcher`` makes what follows their links;
     ``feeds`` are read each morning; who was shown an entry in ``correction_days`` may be told of its correction;
     people's words are kept for ``keep_days``; ``admin_root`` is where the admins' page is, None where it is not served.
@@ -90,6 +94,7 @@ class Parts:
     gate: KeptGate
     groups: StaffGroups
     reception: Reception
+    shared: Visibility
     asker: Asker
     signer: Signer
     diary: Diary
@@ -156,13 +161,21 @@ class Initiative:
 def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
     """Gives every kind of update its handler. The bot must have been initialised: links and groups need its name."""
     username = application.bot.username or ""
-    sender, conversations = Sender(parts.signer, application.bot), Conversations()
+    sender, conversations = Sender(parts.signer, application.bot, parts.shared), Conversations()
     gate, asker, pace, reception = parts.gate, parts.asker, parts.pace, parts.reception
     asks = gate.takes_requests
     answering = Answering(asker, sender, parts.diary, conversations)
     greetings = Greetings(asker, sender)
     admission = Admission(
-        gate, parts.storage.people, asker, sender, parts.signer, clock=parts.clock, zone=parts.zone, bot=application.bot
+        gate,
+        parts.storage.people,
+        parts.storage.chats,
+        asker,
+        sender,
+        parts.signer,
+        clock=parts.clock,
+        zone=parts.zone,
+        bot=application.bot,
     )
     dialogues, edits = Dialogues(parts.storage.chats), parts.storage.edits
     bench = Workbench(
@@ -178,8 +191,10 @@ def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
     gaps = Gaps(Desk(parts.knowledge), lambda: asker.snapshot, parts.storage, clock=parts.clock, zone=parts.zone)
     deeds = GapDeeds(gaps, Desk(parts.knowledge), parts.storage)
     cards = GapCards(gaps, deeds, bench, dialogues, sender, parts.zone)
-    experts = Experts(gaps, deeds, bench, drafting, cards, dialogues, parts.storage, gate, sender, application.bot)
-    revising = Revising(bench, dialogues, edits, sender, parts.zone, corrector.ask)
+    assigner = Assigner(gaps, deeds, parts.storage, gate, sender, application.bot)
+    experts = Experts(gaps, deeds, bench, drafting, cards, dialogues, parts.storage, gate, sender, assigner)
+    revising = Revising(bench, dialogues, edits, sender, corrector.ask)
+    history = History(bench, edits, sender, parts.zone)
     intake = Intake(dialogues, drafting, revising, experts)
     questions = Questions(
         reception, asker, sender, answering, conversations, pace, takes_requests=asks, intake=intake.takes
@@ -204,6 +219,7 @@ def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
         **admission.verbs,
         **drafting.verbs,
         **revising.verbs,
+        **history.verbs,
         **corrector.verbs,
         **cards.verbs,
         **experts.verbs,
@@ -226,7 +242,7 @@ def add_handlers(application: AnyApplication, parts: Parts) -> Initiative:
         "nhap": Command(drafting.waiting, Role.EDITOR),
         "sua": Command(revising.change, Role.EDITOR),
         "go": Command(revising.withdraw, Role.EDITOR),
-        "lichsu": Command(revising.history, Role.EDITOR),
+        "lichsu": Command(history.tell, Role.EDITOR),
         "chuatraloi": Command(cards.list, Role.EDITOR),
         "moi_nguoi": Command(admission.invite, Role.ADMIN),
         "nguoi": Command(admission.list, Role.ADMIN),

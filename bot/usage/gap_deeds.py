@@ -44,6 +44,10 @@ class UnfoundError(HoiboError):
     """The question would not find the entry even if it were added to it."""
 
 
+class UnreachedError(HoiboError):
+    """Somebody could not be asked about a gap, which is as it was."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decider:
     """Who decides: a name, and the Telegram id where it is done in Telegram."""

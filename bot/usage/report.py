@@ -144,7 +144,7 @@ def _figures(counted: Tally) -> Figures:
     return Figures(
         asked=counted.asked,
         people=counted.people,
-        answered=counted.statuses.get(Status.ANSWER, 0),
+        answered=counted.statuses.get(Status.ANSWER, 0) + counted.statuses.get(Status.LIST, 0),
         ambiguous=counted.statuses.get(Status.AMBIGUOUS, 0),
         not_found=counted.statuses.get(Status.NOT_FOUND, 0),
         median_ms=counted.median_ms,

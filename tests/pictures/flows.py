@@ -74,11 +74,11 @@ async def _reading(chat, target):
 async def _letting_in(chat, target):
     await chat.becomes(ADMIN)
     await chat.goes_to("Hỏi Bộ")
-    await chat.asks("/moi_nguoi staff 5 7")
+    await chat.asks("/moi_nguoi cán bộ 5 7")
     await chat.message("Liên kết mời")
     await chat.says_as(STRANGER, "xin chào")
     await chat.presses("Xin vào", await chat.message("được mời"))
-    await chat.is_told("Đã báo")
+    await chat.is_told("Đã gửi")
     await chat.becomes(ADMIN)
     await chat.goes_to("Hỏi Bộ")
     await chat.presses("Cho vào", await chat.message("xin được hỏi"))

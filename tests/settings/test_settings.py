@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 
 from bot.errors import SettingsError
@@ -32,7 +34,23 @@ def test_a_token_comes_from_a_file_and_never_shows(monkeypatch, tmp_path):
     assert "123:abc" not in repr(settings)
 
 
-@pytest.mark.parametrize(("name", "value"), [("TIMEZONE", "Asia/Hanoi_"), ("ADMINS", "x"), ("ACCESS", "everyone")])
+def test_the_morning_is_a_time_of_the_day(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    assert read_settings().morning == dt.time(8)
+    (tmp_path / "hoibo.toml").write_text('morning = "07:30"\n', encoding="utf-8")
+    assert read_settings().morning == dt.time(7, 30)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TIMEZONE", "Asia/Hanoi_"),
+        ("ADMINS", "x"),
+        ("ACCESS", "everyone"),
+        ("MORNING", "sáng"),
+        ("MORNING", "07:30+07:00"),
+    ],
+)
 def test_a_wrong_setting_is_named(monkeypatch, tmp_path, name, value):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv(f"HOIBO_{name}", value)

@@ -1,6 +1,8 @@
 """A whole bot against the local Bot API server, over HTTP."""
 
+import asyncio
 import contextlib
+import sys
 import time
 from pathlib import Path
 
@@ -91,3 +93,36 @@ async def chat(server, page):
     """The chat page in a browser, with everybody on it; a member of staff is at the keyboard."""
     invite_cast(server)
     return await ChatPage(page, server.url).opens()
+
+
+class Proxy:
+    """A proxy, HTTP and SOCKS5, in a process of its own, that can be killed and started again on its port."""
+
+    def __init__(self):
+        self.port = 0
+        self._process = None
+
+    async def start(self):
+        script = str(Path(__file__).with_name("proxy.py"))
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable, script, str(self.port), stdout=asyncio.subprocess.PIPE
+        )
+        self.port = int(await self._process.stdout.readline())
+
+    async def kill(self):
+        self._process.kill()
+        await self._process.wait()
+
+    @contextlib.asynccontextmanager
+    async def gone(self):
+        await self.kill()
+        yield lambda: 1
+        await self.start()
+
+
+@pytest.fixture
+async def proxy():
+    made = Proxy()
+    await made.start()
+    yield made
+    await made.kill()

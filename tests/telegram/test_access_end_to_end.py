@@ -12,6 +12,7 @@ from bot.storage.people import Rank
 from bot.telegram.transport.signing import Signer
 from tests.telegram.conftest import ADMIN, KEY
 
+LATE = 4711
 QUESTION = "ai chu tri hoi nghi dang uy bo quy 1 nam 2009"
 
 
@@ -69,11 +70,12 @@ async def test_a_request_is_approved_by_a_button_and_the_person_is_told(listenin
     await stranger.says("xin chào")
     refusal = await stranger.receives("được mời")
     toast = await stranger.presses("Xin vào", on=refusal)
-    assert "Đã báo" in (await stranger.sees_toast(toast)).text
+    assert "Đã gửi" in (await stranger.sees_toast(toast)).text
     asked = await admin.receives("Khách")
     await admin.presses("✓ Cho vào", on=asked)
     await admin.sees_edit(asked, "đã cho Khách vào")
-    await stranger.receives("Bạn đã được vào")
+    welcome = await stranger.receives("Bạn đã được vào")
+    assert "chẳng hạn" in welcome.text
     await stranger.says(QUESTION)
     await stranger.receives("Trần Đức Lai")
 
@@ -102,9 +104,9 @@ async def test_a_removal_holds_at_once_also_for_old_buttons(bot, admin, stranger
     people = await admin.receives("Có 1 người")
     await admin.presses("Khách · Cán bộ", on=people)
     person = await admin.sees_edit(people, "Vào ngày")
-    await admin.presses("Cho ra", on=person)
+    await admin.presses("Thu quyền", on=person)
     await admin.sees_edit(person, "Chưa ai được cho vào")
-    for button in ("▶", "Xem thêm", "❝ Trích dẫn"):
+    for button in ("▶", "Xem thêm", "Trích dẫn"):
         assert "được mời" in (await stranger.sees_toast(await stranger.presses(button, on=answer))).text
     await stranger.says(QUESTION)
     await stranger.receives("được mời")
@@ -146,9 +148,47 @@ async def test_the_menu_follows_the_role(bot, server, admin, stranger):
     await admin.presses("Quản trị", on=person)
     person = await admin.sees_edit(person, "Khách · Quản trị")
     assert "nguoi" in _menu(server, stranger)
-    toast = await admin.sees_toast(await admin.presses("Cho ra", on=person))
+    toast = await admin.sees_toast(await admin.presses("Thu quyền", on=person))
     assert "có hiệu lực ngay" in toast.text
     assert "nguoi" not in _menu(server, stranger)
+
+
+async def test_an_admin_who_starts_late_finds_the_menu_and_who_asked_meanwhile(start_bot, server, stranger):
+    async with start_bot(admins={LATE}):
+        await stranger.says("xin chào")
+        refusal = await stranger.receives("được mời")
+        toast = await stranger.sees_toast(await stranger.presses("Xin vào", on=refusal))
+        assert "Đã gửi" in toast.text
+        late = server.person("Hoa", LATE)
+        assert "nguoi" not in _menu(server, late)
+        await late.says("/start")
+        asked = await late.receives("Khách xin")
+        assert "nguoi" in _menu(server, late)
+        await late.presses("✓ Cho vào", on=asked)
+        await stranger.receives("Bạn đã được vào")
+
+
+async def test_a_request_and_a_welcome_come_in_the_language_that_was_chosen(start_bot, admin, stranger):
+    async with start_bot() as storage:
+        await admin.says("/help")
+        await admin.receives("nguyên văn")
+        for person in (admin, stranger):
+            await storage.chats.choose_language(person.id, "en")
+        await stranger.says("hello")
+        refusal = await stranger.receives("invited people")
+        await stranger.presses("Ask to be let in", on=refusal)
+        asked = await admin.receives("Khách")
+        await admin.presses("✓ Let in", on=asked)
+        await stranger.receives("You have been let in")
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [("", "Cán bộ"), (" Biên tập 5 30", "Biên tập"), (" 2 quan tri vien", "Quản trị"), (" editor", "Biên tập")],
+)
+async def test_an_invitation_names_its_role_as_people_call_it(bot, admin, words, role):
+    await admin.says(f"/mời người{words}")
+    await admin.receives(f"Liên kết mời ({role})")
 
 
 @pytest.mark.parametrize("arguments", ["x", "staff 0", "staff 5 9999", "1 2 3", "staff 99999", "-1"])
@@ -204,4 +244,4 @@ async def test_an_admin_who_is_not_there_does_not_stop_a_request(bot, admin, str
     refusal = await stranger.receives("được mời")
     await admin.blocks()
     toast = await stranger.sees_toast(await stranger.presses("Xin vào", on=refusal))
-    assert "Đã báo" in toast.text
+    assert "Đã gửi" in toast.text

@@ -142,3 +142,22 @@ async def test_after_a_removal_nothing_shows_anything(server, person, storage):
     for subject in SUBJECTS.values():
         assert (await person.asks_inline(subject))[1] == []
     assert _leaks(server, since, set()) == set()
+
+
+async def test_after_a_removal_a_group_shows_nothing_to_them_also_by_buttons_of_before(server, person, storage, role):
+    chief = server.person("Chủ Nhóm", 4002)
+    await storage.people.let_in(chief.id, "Chủ Nhóm", Rank.STAFF, by=None)
+    group = server.group("Phòng", [chief, person])
+    await chief.says(f"@{server.username} Ai chủ trì hội nghị {SUBJECTS['public']}?", chat=group)
+    shown = await chief.receives(MARKS["public"], chat=group)
+    if role != "stranger":
+        await person.says(f"@{server.username} Ai chủ trì hội nghị {SUBJECTS['public']}?", chat=group)
+        shown = await person.receives(MARKS["public"], chat=group)
+    await storage.people.remove(person.id, by=4002)
+    since = len(server.calls())
+    await _presses_everything(person, shown)
+    for subject in SUBJECTS.values():
+        await person.says(f"@{server.username} Ai chủ trì hội nghị {subject}?", chat=group)
+    await person.says("/help")
+    await person.receives()
+    assert _leaks(server, since, set()) == set()

@@ -49,9 +49,10 @@ async def test_a_search_lists_titles_and_a_timeline_days_in_order(staff):
     line = await staff.receives("chuyển đổi số")
     days = [
         tuple(map(int, reversed(found)))
-        for found in re.findall(r"^(?:[\d/]*–)?(\d+)/(\d+)/(\d{4}) · ", line.text, re.MULTILINE)
+        for found in re.findall(r"^\d+\. (?:[\d/]*–)?(\d+)/(\d+)/(\d{4}) · ", line.text, re.MULTILINE)
     ]
     assert len(days) > 1
+    assert [button.text for button in line.buttons] == [str(number) for number in range(1, len(days) + 1)]
     assert days == sorted(days)
 
 

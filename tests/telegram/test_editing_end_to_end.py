@@ -144,6 +144,70 @@ async def test_a_draft_is_changed_field_by_field_and_an_old_card_does_nothing_to
         assert not list(folder.rglob("2024/khanh*"))
 
 
+async def test_what_was_guessed_is_named_in_vietnamese_and_can_be_put_right(start_bot, admin, folder):
+    async with start_bot(knowledge=folder, ticks=_leisure()):
+        await admin.says("/them Khánh thành trạm vệ tinh\nNgày 12/3/2024, Thứ trưởng Phan Tâm dự lễ khánh thành trạm.")
+        card = await admin.receives("Bản nháp")
+        assert "cần xem lại: ngày, loại bài, tên nguồn" in card.text
+        assert "Dòng" not in card.text
+        for field, hint, wrong, value, shown in (
+            ("Tên nguồn", "Gửi nội dung mới", None, "Báo Bưu điện", "· Báo Bưu điện"),
+            ("Loại bài", "bài báo, cuộc họp", "chuyện phiếm", "Cuộc họp", "Cuộc họp · 12/3/2024"),
+            ("Ai được xem", "Hiện là:\ncán bộ", "hàng xóm", "mọi người", "Ai được xem: mọi người"),
+        ):
+            await admin.presses("Sửa", on=card)
+            await admin.presses(field, on=await admin.receives("Sửa phần nào?"))
+            await admin.receives(hint)
+            if wrong:
+                await admin.says(wrong)
+                await admin.receives("chưa hiểu")
+            await admin.says(value)
+            card = await admin.receives(shown)
+        (draft,) = (folder / "drafts").glob("*.yaml")
+        entry = read_file(draft)[0][0].entry
+        assert (entry.source.name, entry.kind, entry.visibility) == ("Báo Bưu điện", "meeting", "public")
+
+
+async def test_an_editor_cannot_hide_an_entry_from_themselves(start_bot, server, folder):
+    editor = server.person("Dung", 4712)
+    async with start_bot(knowledge=folder, ticks=_leisure()) as storage:
+        await storage.people.let_in(editor.id, "Dung", Rank.EDITOR, by=None)
+        await editor.says("/sua tap-huan")
+        await editor.presses("Ai được xem", on=await editor.receives("Sửa phần nào?"))
+        await editor.receives("Chọn một")
+        await editor.says("quản trị")
+        await editor.receives("chưa hiểu")
+        await editor.says("mọi người")
+        await editor.receives("Bản sửa, chưa đăng")
+
+
+async def test_a_link_names_a_source_that_was_not_known(start_bot, admin, folder):
+    async with start_bot(knowledge=folder, ticks=_leisure()):
+        await admin.says("/them Khánh thành trạm vệ tinh\nNgày 12/3/2024, Thứ trưởng Phan Tâm dự lễ khánh thành trạm.")
+        await admin.presses("Sửa", on=await admin.receives("Bản nháp"))
+        await admin.presses("Liên kết", on=await admin.receives("Sửa phần nào?"))
+        asked = await admin.receives("Bắt đầu bằng https://")
+        assert "Hiện là" not in asked.text
+        await admin.says("https://www.mic.gov.vn/tram.htm")
+        await admin.receives("· mic.gov.vn")
+
+
+async def test_the_history_is_found_by_words_as_well(start_bot, admin, folder):
+    async with start_bot(knowledge=folder, ticks=_leisure()):
+        await admin.says("/sua tap-huan")
+        await admin.presses("Tiêu đề", on=await admin.receives("Sửa phần nào?"))
+        await admin.receives("Gửi nội dung mới")
+        await admin.says("Lớp tập huấn an toàn thông tin năm 2024")
+        card = await admin.receives("Bản sửa")
+        await admin.presses("Đăng", on=card)
+        await admin.sees_edit(card, "đã đăng")
+        await admin.says("/lich su tap huan an toan thong tin")
+        choice = await admin.receives("Mục nào?")
+        await admin.presses(choice.buttons[0].text, on=choice)
+        shown = await admin.sees_edit(choice, "tap-huan")
+        assert "Bình: sửa" in shown.text
+
+
 async def test_an_edit_of_a_served_entry_outlives_a_restart_and_keeps_comments(start_bot, admin, staff, folder):
     async with start_bot(knowledge=folder, ticks=_leisure()):
         await admin.says("/sua tap-huan")

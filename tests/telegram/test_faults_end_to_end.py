@@ -8,7 +8,6 @@ import sys
 import time
 from collections import Counter
 from itertools import pairwise
-from pathlib import Path
 
 import httpx
 import pytest
@@ -115,39 +114,6 @@ async def nameless(server, monkeypatch):
         patched.setattr(socket, "getaddrinfo", fail)
         cut_off(server)
         yield lambda: failed
-
-
-class Proxy:
-    """A SOCKS5 proxy in a process of its own, that can be killed and started again on its port."""
-
-    def __init__(self):
-        self.port = 0
-        self._process = None
-
-    async def start(self):
-        script = str(Path(__file__).with_name("proxy.py"))
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable, script, str(self.port), stdout=asyncio.subprocess.PIPE
-        )
-        self.port = int(await self._process.stdout.readline())
-
-    async def kill(self):
-        self._process.kill()
-        await self._process.wait()
-
-    @contextlib.asynccontextmanager
-    async def gone(self):
-        await self.kill()
-        yield lambda: 1
-        await self.start()
-
-
-@pytest.fixture
-async def proxy():
-    made = Proxy()
-    await made.start()
-    yield made
-    await made.kill()
 
 
 class Clock:

@@ -70,7 +70,7 @@ async def test_a_feed_becomes_drafts_once_and_what_was_dropped_does_not_come_aga
     given = _settings(folder, site, "/tin.xml", "/nowhere.xml")
     async with start_bot(**given, clock=lambda: FIRST_DAY) as storage:
         await admin.says("/nhap")
-        await admin.receives("Có 0 bản nháp")
+        await admin.receives("Không có bản nháp nào")
         await _morning_done(storage, admin, FIRST_DAY)  # heard of, so that the next is due
     async with start_bot(**given, clock=lambda: MORNINGS[0]):
         broken = await admin.receives("Không đọc được nguồn tin")
@@ -93,7 +93,7 @@ async def test_a_draft_of_a_feed_is_published_from_its_card(start_bot, admin, fo
     given = _settings(folder, site, "/tin.xml")
     async with start_bot(**given, clock=lambda: FIRST_DAY) as storage:
         await admin.says("/nhap")
-        await admin.receives("Có 0 bản nháp")
+        await admin.receives("Không có bản nháp nào")
         await _morning_done(storage, admin, FIRST_DAY)  # heard of, so that the next is due
     async with start_bot(**given, clock=lambda: MORNINGS[0]):
         card = await admin.receives("Bài mới từ nguồn tin")

@@ -239,7 +239,7 @@ async def test_an_expert_who_cannot_be_reached_leaves_the_gap_as_it_was(run, adm
         await admin.presses("Giao cho…", on=await admin.sees_edit(card, "Chưa trả lời được · 1/1"))
         choice = await admin.sees_edit(card, "Giao câu này cho ai?")
         toast = await admin.sees_toast(await admin.presses("Chi <i>", on=choice))
-        assert "Không nhắn được cho Chi" in toast.text
+        assert "Không nhắn được" in toast.text
         await admin.says("/chuatraloi")
         assert "giao" not in (await admin.receives("Chưa trả lời được · 1/1")).text
 

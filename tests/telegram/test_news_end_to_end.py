@@ -76,9 +76,9 @@ async def test_no_news_of_what_the_follower_may_not_see_of_what_is_paused_or_aft
         await staff.says("/theodoi viễn thông")
         await staff.receives("chủ đề")
         await staff.says("/theodoi Lê Nam Thắng")
-        listed = await staff.receives("Bạn đang theo dõi")
+        await staff.receives("Lê Nam Thắng")
         await staff.says("/theodoi")
-        listed = (await staff.receives("Bạn đang theo dõi")) and (await staff.receives("Bạn đang theo dõi"))
+        listed = await staff.receives("Bạn đang theo dõi")
         await staff.presses("⏸ Lê Nam Thắng", on=listed)
         await staff.sees_edit(listed)
     _write(folder, "mật của viễn thông", "Viễn thông", visibility="admin")
@@ -137,6 +137,15 @@ async def test_admins_get_the_report_of_the_day_before_each_morning(start_bot, s
         assert sheet.json["document"]["file_name"] == "hoibo-2026-07-01.csv"
 
 
+async def test_the_hour_of_the_morning_is_a_setting(start_bot, admin, folder):
+    asked = {"knowledge": folder, "morning": dt.time(7, 30)}
+    async with start_bot(**asked, clock=lambda: FIRST_DAY):
+        await admin.says("/help")
+        await admin.receives("nguyên văn")
+    async with start_bot(**asked, clock=lambda: NEXT_MORNING.replace(hour=7, minute=31)):
+        await admin.receives("Báo cáo ngày 01/07/2026")
+
+
 async def test_usage_is_shown_to_admins_on_demand(start_bot, staff, admin, folder):
     async with start_bot(knowledge=folder, clock=lambda: FIRST_DAY):
         await staff.says("ai chủ trì hội nghị viễn thông nông thôn?")
@@ -145,6 +154,8 @@ async def test_usage_is_shown_to_admins_on_demand(start_bot, staff, admin, folde
             ("", "Báo cáo ngày 01/07/2026"),
             (" 7", "Báo cáo từ 25/06/2026 đến 01/07/2026"),
             (" 30/6/2026", "Báo cáo ngày 30/06/2026"),
+            (" hôm qua", "Báo cáo ngày 30/06/2026"),
+            (" thang", "Báo cáo từ 02/06/2026 đến 01/07/2026"),
         ):
             await admin.says(f"/thongke{words}")
             await admin.receives(title)

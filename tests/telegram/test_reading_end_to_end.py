@@ -37,7 +37,7 @@ async def test_long_entries_come_page_by_page(start_bot, staff, tmp_path):
 async def test_a_citation_is_sent_in_official_form(bot, staff):
     await staff.says(QUESTION)
     answer = await staff.receives("Trần Đức Lai")
-    await staff.presses("❝ Trích dẫn", on=answer)
+    await staff.presses("Trích dẫn", on=answer)
     cited = await staff.receives("Theo Mic.gov.vn, ngày 8/5/2009: “")
     assert "Thứ trưởng Trần Đức Lai" in cited.text
 
@@ -51,13 +51,13 @@ async def test_an_entry_that_is_withdrawn_is_gone_behind_old_buttons(start_bot, 
         await staff.says("hội nghị viễn thông nông thôn")
         answer = await staff.receives("nông thôn")
         (tmp_path / f"{len('viễn thông nông thôn')}.yaml").unlink()
-        for button in ("Xem thêm", "❝ Trích dẫn"):
+        for button in ("Xem thêm", "Trích dẫn"):
             while not (await staff.sees_toast(await staff.presses(button, on=answer))).text:
                 pass
             assert "không còn" in (await staff.sees_toast(await staff.presses(button, on=answer))).text
 
 
-@pytest.mark.parametrize("button", ["Xem thêm", "❝ Trích dẫn", "▶"])
+@pytest.mark.parametrize("button", ["Xem thêm", "Trích dẫn", "▶"])
 async def test_an_old_button_shows_nothing_to_one_who_was_removed(start_bot, staff, button):
     async with start_bot():
         await staff.says("chuyển đổi số")
@@ -66,3 +66,14 @@ async def test_an_old_button_shows_nothing_to_one_who_was_removed(start_bot, sta
         toast = await staff.sees_toast(await staff.presses(button, on=answer))
         assert "được mời" in toast.text
     assert len(staff.history()) == 2
+
+
+@pytest.mark.parametrize(("shared", "offered"), [("public", False), ("staff", True)])
+async def test_what_others_are_not_shown_has_no_button_to_share_it(start_bot, staff, shared, offered):
+    async with start_bot(shared=shared):
+        await staff.says(QUESTION)
+        answer = await staff.receives("Trần Đức Lai")
+        assert any(button.text == "Chia sẻ" for button in answer.buttons) is offered
+        await staff.says("Diễn đàn Make in Vietnam 2025 diễn ra ở đâu?")
+        answer = await staff.receives("Make in Vietnam")
+        assert any(button.text == "Chia sẻ" for button in answer.buttons)

@@ -45,7 +45,7 @@ async def test_whoever_is_removed_but_in_the_group_is_said_to_be_in_still(start_
         people = await admin.receives("được cho vào")
         await admin.presses(people.buttons[0].text, on=people)
         shown = await admin.sees_edit(people)
-        toast = await admin.sees_toast(await admin.presses("Cho ra", on=shown))
+        toast = await admin.sees_toast(await admin.presses("Thu quyền", on=shown))
         assert "nhóm cán bộ" in toast.text
 
 

@@ -37,7 +37,7 @@ def made(now=BUSY, days=1):
 def test_the_report_reads_as_a_morning_message():
     assert plain(made(), [MISS], VIETNAMESE) == (
         """Báo cáo ngày 01/07/2026
-  1.234 câu hỏi của 57 người (so với hôm trước +23%, tuần trước chưa có câu nào)
+  1.234 câu hỏi của 57 người (so với hôm trước: +23%; tuần trước: chưa có câu nào)
   Đã trả lời 1.180 (96%) · hỏi lại 30 (2%) · chưa tìm thấy 24 (2%)
   Trả lời trong 180 ms (một nửa số câu), 1,4 giây (95%)
   Giờ đông nhất: 9-10h, 10-11h

@@ -23,6 +23,8 @@ from bot.storage.exchanges import ChatKind, Exchange, Feedback
 from bot.storage.people import Rank
 from bot.telegram.access.gate import KeptGate
 from bot.telegram.access.staff_groups import StaffGroups
+from bot.telegram.dispatch import connect
+from bot.telegram.transport.sharing import SharedPace
 from bot.web.health import Condition
 from tests.databases import NOON
 
@@ -38,7 +40,15 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-async def site(storage, clock, folder, tmp_path):
+async def telegram_bot(server):
+    """What the page asks experts with."""
+    application = connect(server.token, api_url=server.url, pace=SharedPace(0))
+    async with application.bot:
+        yield application.bot
+
+
+@pytest.fixture
+async def site(storage, clock, folder, tmp_path, telegram_bot):
     settings = Settings(knowledge=folder, admins={ADMIN}, backups=tmp_path / "backups")
     served = await asyncio.to_thread(Served, lambda: load(folder))
     gate = KeptGate(
@@ -48,7 +58,8 @@ async def site(storage, clock, folder, tmp_path):
         staff=(),
         access=settings.access,
     )
-    return admin_site(settings, served, storage, gate, Condition(connected=True), key=b"k" * 32, clock=clock)
+    condition = Condition(connected=True)
+    return admin_site(settings, served, storage, gate, condition, telegram_bot, key=b"k" * 32, clock=clock)
 
 
 @pytest.fixture
@@ -257,15 +268,55 @@ async def test_a_gap_becomes_an_added_question_that_is_written_once(site, browse
     assert load(folder).entry(form["entry"]).questions.count(question) == 1
 
 
+def form_for(text, deed):
+    """What the first form of that deed on a page holds, hidden."""
+    return dict(re.findall(r'name="(\w+)" value="([^"]*)"', text.split(f"chuatraloi/{deed}")[1].split("</form>")[0]))
+
+
+async def test_a_gap_is_given_to_somebody_who_is_asked_in_telegram_once(browser, storage, server):
+    await come_in(browser, storage)
+    question = await asked_in_vain(storage)
+    assert "chuatraloi/giao" not in (await browser.get("/admin/chuatraloi")).text, "there is nobody else"
+    expert, silent = server.person("Chi", 4712), server.person("Dung", 4713)
+    await expert.says("/start")
+    for person, name in ((expert, "Chi"), (silent, "Dung")):
+        await storage.people.let_in(person.id, name, Rank.EDITOR, by=ADMIN)
+    page = (await browser.get("/admin/chuatraloi")).text
+    assert re.findall(r'<option value="(\d+)">(\w+)<', page) == [("4712", "Chi"), ("4713", "Dung")]
+    form = form_for(page, "giao")
+    for forged in ({"expert": "4712", "mark": "0"}, {"expert": "4712", "mark": ""}):
+        assert (await browser.post("/admin/chuatraloi/giao", data=form | forged)).status_code == 403
+    for nobody in ("4713", "9999", str(ADMIN), "", "x", "9" * 40):  # one never pressed Start, the others are no editors
+        refused = await browser.post("/admin/chuatraloi/giao", data=form | {"expert": nobody})
+        assert refused.headers["location"].endswith("xong=khongtoi"), nobody
+        form = form_for((await browser.get("/admin/chuatraloi")).text, "giao")
+    given = await browser.post("/admin/chuatraloi/giao", data=form | {"expert": "4712"})
+    assert given.headers["location"].endswith("xong=giao")
+    asked = await expert.receives(question)
+    assert [button.text for button in asked.buttons] == ["Trả lời", "Không phải việc của tôi"]
+    again = await browser.post("/admin/chuatraloi/giao", data=form | {"expert": "4712"})
+    assert again.headers["location"].endswith("xong=settled")
+    assert len([seen for seen in expert.history() if question in seen.text]) == 1
+    page = (await browser.get("/admin/chuatraloi?xong=giao")).text
+    assert "đã giao cho Chi" in page
+    back = await browser.post("/admin/chuatraloi/molai", data=form_for(page, "molai"))
+    assert back.headers["location"].endswith("xong=molai")
+    assert "chuatraloi/nhap" in (await browser.get("/admin/chuatraloi")).text
+
+
+async def test_while_telegram_names_nobody_the_gaps_are_shown_all_the_same(browser, storage, server):
+    await come_in(browser, storage)
+    question = await asked_in_vain(storage)
+    await storage.people.let_in(4712, "", Rank.ADMIN, by=ADMIN)
+    server.faults.slow("getChat", 5, times=-1)
+    page = (await browser.get("/admin/chuatraloi")).text
+    assert question in page
+    assert "chuatraloi/giao" not in page
+
+
 async def test_a_gap_is_drafted_left_aside_and_taken_back(browser, storage, folder):
     await come_in(browser, storage)
     question = await asked_in_vain(storage)
-
-    def form_for(text, deed):
-        return dict(
-            re.findall(r'name="(\w+)" value="([^"]*)"', text.split(f"chuatraloi/{deed}")[1].split("</form>")[0])
-        )
-
     page = (await browser.get("/admin/chuatraloi")).text
     forged = form_for(page, "boqua") | {"gap": "ffffffffffff"}
     assert (await browser.post("/admin/chuatraloi/boqua", data=forged)).headers["location"].endswith("settled")

@@ -18,7 +18,7 @@ from bot.storage.opening import open_storage
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 KEY = b"k" * 32
-ADMIN = 4711
+ADMIN, EXPERT = 4711, 4712
 MISSED = "Hội nghị đầu tiên của tuyên giáo cục nói điều chi"
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -34,7 +34,7 @@ async def root(server, tmp_path, state):
         knowledge=folder,
         database=state,
         backups=tmp_path / "backups",
-        admins={ADMIN},
+        admins={ADMIN, EXPERT},
         staff={STAFF},
         listen=listen,
     )
@@ -89,3 +89,31 @@ async def test_an_admin_signs_in_looks_filters_and_closes_a_gap_that_is_then_ans
     await page.get_by_role("button", name="Đăng xuất").click()
     await expect(page.locator("main")).to_contain_text("/quantri")
     assert (await page.context.request.get(f"{root}/admin")).status == 401
+
+
+async def test_an_admin_gives_a_gap_to_an_expert_whose_answer_becomes_a_draft(server, root, page):
+    an, chief, expert = server.person("An", STAFF), server.person("Hoa", ADMIN), server.person("Chi", EXPERT)
+    await an.says(MISSED)
+    await an.receives("Tôi không biết")
+    for person in (chief, expert):
+        await person.says("/start")
+        await person.receives("Xin chào")
+    await page.set_viewport_size({"width": 390, "height": 760})
+    await chief.says("/quantri")
+    told = await chief.receives("/admin/vao/")
+    await page.goto(re.search(r"http://\S+/admin/vao/[\w-]+", told.text).group())
+    await page.get_by_role("button", name="Vào trang quản trị").click()
+    await page.get_by_role("link", name="Chưa trả lời được").click()
+    await expect(page.locator(".gap h2")).to_have_text(MISSED)
+    await page.get_by_label("Giao câu này cho ai?").select_option("Chi")
+    await page.get_by_role("button", name="Giao cho người này").click()
+    await expect(page.get_by_role("status")).to_contain_text("Đã giao")
+    await expect(page.locator(".gap")).to_contain_text("đã giao cho Chi")
+    asked = await expert.receives(MISSED)
+    assert "Hoa nhờ bạn" in asked.text
+    await expert.says("Hội nghị đầu tiên của tuyên giáo cục nói về công tác tư tưởng.", reply_to=asked)
+    await expert.receives("Bản nháp", seconds=60)
+    await chief.receives("đã trả lời câu", seconds=60)
+    for path in ("", "/cauhoi", "/chuatraloi"):
+        await page.goto(f"{root}/admin{path}")
+        assert await page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from bot.words.catalogue import Catalogue
 
 _LINK: Final = re.compile(r"https?://\S+", re.IGNORECASE)
+_GUESSED: Final = frozenset(("title", "date", "kind", "source", "meeting"))
+"""The keys of a draft that may be guessed; each has its text ``edit-field-KEY``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,14 @@ class Workbench:
     async def draft_card(self, opened: Opened, words: Catalogue, *, title: str = "edit-draft") -> Message:
         """A draft with its review, and Đăng, Sửa, Bỏ."""
         found = await self.review(opened, opened.file.stem)
-        first = opened.text.split("\n", 1)[0]
-        note = first.removeprefix("# ") if first.startswith("# ") else ""
         rows = draft_rows(entry_key(opened.file.stem), opened.version[:VERSION_LENGTH], words)
-        return card_message(words.say(title), found, rows, words, note=note)
+        return card_message(words.say(title), found, rows, words, note=_note(opened.text, words))
+
+
+def _note(text: str, words: Catalogue) -> str:
+    """The comment above a draft; keys that were guessed are named in the editor's language."""
+    first = text.split("\n", 1)[0]
+    keys = first.rpartition(": ")[2].split(", ")
+    if not first.startswith("# ") or not all(key in _GUESSED for key in keys):
+        return first.removeprefix("# ") if first.startswith("# ") else ""
+    return words.say("edit-guessed", fields=", ".join(words.say(f"edit-field-{key}").lower() for key in keys))

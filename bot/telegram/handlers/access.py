@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from telegram.error import TelegramError
 
+from bot.language.normal import fold
 from bot.storage.people import Member, Rank, Refusal
 from bot.telegram.access.gate import Role
 from bot.telegram.access.profile import present_to
@@ -18,7 +19,7 @@ from bot.telegram.messages.access import (
     person_message,
     request_message,
 )
-from bot.telegram.messages.greetings import plain_message, start_message
+from bot.telegram.messages.greetings import plain_message, start_message, welcome_message
 from bot.telegram.messages.html import plain_name
 from bot.words.catalogue import Language, catalogue
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     import telegram
 
+    from bot.storage.chats import Chats
     from bot.storage.people import People
     from bot.storage.times import Clock
     from bot.telegram.access.gate import KeptGate
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from bot.telegram.handlers.commands import Called
     from bot.telegram.transport.sending import Sender
     from bot.telegram.transport.signing import Signer
+    from bot.words.catalogue import Catalogue
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -45,6 +48,16 @@ INVITATION_DAYS: Final = 7
 MOST_DAYS: Final = 365
 MOST_USES: Final = 1000
 
+_RANKS: Final = {
+    "can bo": Rank.STAFF,
+    "bien tap vien": Rank.EDITOR,
+    "bien tap": Rank.EDITOR,
+    "quan tri vien": Rank.ADMIN,
+    "quan tri": Rank.ADMIN,
+    **{rank.value: rank for rank in Rank},
+}
+"""What a rank is called where an invitation is asked for, folded."""
+
 
 class Admission:
     """Lets people in, and out again."""
@@ -53,6 +66,7 @@ class Admission:
         self,
         gate: KeptGate,
         people: People,
+        chats: Chats,
         asker: Asker,
         sender: Sender,
         signer: Signer,
@@ -63,6 +77,7 @@ class Admission:
     ) -> None:
         self._gate = gate
         self._people = people
+        self._chats = chats
         self._asker = asker
         self._sender = sender
         self._signer = signer
@@ -107,9 +122,14 @@ class Admission:
             examples = self._asker.snapshot.examples[visitor.viewer]
             reply = start_message(visitor.name, visitor.words, examples=examples)
         await self._sender.reply(called.message, reply)
+        # Before this word of theirs Telegram let the bot neither show them a menu nor write to them.
+        if visitor.role.at_least(Role.EDITOR):
+            await self._show_menu(visitor.id)
+        if visitor.role.at_least(Role.ADMIN):
+            await self._show_requests(called)
 
     async def invite(self, called: Called) -> None:
-        """Makes an invitation: "/moi_nguoi [staff|editor|admin] [uses] [days]", in any order, numbers as uses first."""
+        """Makes an invitation: "/moi_nguoi [rank] [uses] [days]", in any order, numbers as uses first."""
         words = called.visitor.words
         asked = _invitation_asked(called.arguments)
         if asked is None:
@@ -125,6 +145,9 @@ class Admission:
         """Lists who was let in, and who waits for it."""
         members = await self._people.members()
         await self._sender.reply(called.message, people_message(members, 0, called.visitor.words))
+        await self._show_requests(called)
+
+    async def _show_requests(self, called: Called) -> None:
         for request in await self._people.requests():
             message = request_message(request.id, request.name, None, called.visitor.words)
             await self._sender.reply(called.message, message)
@@ -137,9 +160,9 @@ class Admission:
         if not self._gate.takes_requests:
             return visitor.words.say("telegram-not-invited")
         if await self._people.request(visitor.id, visitor.name):
-            words = catalogue(Language.VIETNAMESE)
-            message = request_message(visitor.id, visitor.name, pressed.username, words)
             for admin in sorted(await self._gate.admins()):
+                words = await self._words(admin)
+                message = request_message(visitor.id, visitor.name, pressed.username, words)
                 try:
                     await self._sender.send(admin, message)
                 except TelegramError as refused:  # an admin who never started the bot, or blocked it
@@ -161,8 +184,10 @@ class Admission:
             return words.say("telegram-request-settled")
         member = await self._people.let_in(person, waiting[0].name, Rank.STAFF, by=pressed.visitor.id)
         await self._settled(pressed, "telegram-admitted", member.name)
+        viewer = (await self._gate.role(person)).viewer
+        examples = self._asker.snapshot.examples[viewer] if viewer else ()
         try:
-            await self._sender.send(person, plain_message(words, "telegram-welcome"))
+            await self._sender.send(person, welcome_message(await self._words(person), examples=examples))
         except TelegramError as refused:
             _LOG.info("the new member %d could not be told: %s", person, refused)
         return ""
@@ -202,6 +227,10 @@ class Admission:
         await self._show_menu(member.id)
         return await self._show(pressed, member)
 
+    async def _words(self, person: int) -> Catalogue:
+        chosen = await self._chats.language(person)
+        return catalogue(Language(chosen) if chosen else Language.VIETNAMESE)
+
     async def _show_menu(self, person: int) -> None:
         await present_to(self._bot, person, await self._gate.role(person))
 
@@ -235,12 +264,15 @@ def _number(pressed: Pressed) -> int:
 
 
 def _invitation_asked(arguments: str) -> tuple[Rank, int, int] | None:
-    """Rank, uses and days out of "editor 5 30"; None where that cannot be read."""
+    """Rank, uses and days out of "biên tập 5 30"; None where that cannot be read."""
     rank, numbers = Rank.STAFF, list[int]()
-    for word in arguments.lower().split():
-        if word in {*Rank}:
-            rank = Rank(word)
-        elif word.isdecimal() and len(word) < 6:
+    asked = f" {' '.join(fold(arguments).split())} "
+    for name, named in _RANKS.items():
+        if f" {name} " in asked:
+            rank, asked = named, asked.replace(f" {name} ", " ", 1)
+            break
+    for word in asked.split():
+        if word.isdecimal() and len(word) < 6:
             numbers.append(int(word))
         else:
             return None

@@ -93,11 +93,14 @@ def named(text: str, names: Mapping[str, object]) -> tuple[str, str]:
     ('chude', 'viễn thông')
     >>> named("/Chủ đề viễn thông", {"chude": None})
     ('chude', 'viễn thông')
+    >>> named("/mời người 5", {"moi": None, "moi_nguoi": None})
+    ('moi_nguoi', '5')
     """
+    spoken_names = {name.replace("_", ""): name for name in names}
     words = text.removeprefix("/").split()
     for count in range(min(_NAME_WORDS, len(words)), 0, -1):
         spoken = "".join(word.partition("@")[0] for word in words[:count])
-        name = fold(spoken)
-        if name in names:
+        name = spoken_names.get(fold(spoken).replace("_", ""))
+        if name is not None:
             return name, text.removeprefix("/").split(maxsplit=count)[count] if len(words) > count else ""
     return "", ""

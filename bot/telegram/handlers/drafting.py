@@ -88,7 +88,7 @@ class Drafting:
         """/nhap: shows the drafts that wait, a few at a time."""
         files = await asyncio.to_thread(self._bench.desk.draft_files)
         words = called.visitor.words
-        await self._sender.reply(called.message, plain_message(words, "edit-drafts", count=str(len(files))))
+        await self._sender.reply(called.message, plain_message(words, "edit-drafts", count=len(files)))
         for file in files[:3]:
             opened = await self._bench.draft(entry_key(file.stem))
             await self._sender.reply(called.message, await self._bench.draft_card(opened, words))

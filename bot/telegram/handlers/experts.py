@@ -15,11 +15,11 @@ from bot.telegram.editing.dialogue import Awaited
 from bot.telegram.editing.workbench import is_link
 from bot.telegram.handlers.drafting import reason
 from bot.telegram.handlers.gaps import decider, in_private
-from bot.telegram.messages.gaps import assignment_message, done_message, experts_message
+from bot.telegram.messages.gaps import done_message, experts_message
 from bot.telegram.messages.greetings import plain_message
 from bot.telegram.messages.html import clip, plain_name
+from bot.usage.gap_deeds import UnreachedError
 from bot.usage.gaps import SettledError
-from bot.words.catalogue import Language, catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from bot.storage.opening import Storage
     from bot.telegram.access.gate import KeptGate
     from bot.telegram.access.visitors import Visitor
+    from bot.telegram.editing.assigning import Assigner
     from bot.telegram.editing.dialogue import Dialogues
     from bot.telegram.editing.workbench import Workbench
     from bot.telegram.handlers.buttons import Pressed
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from bot.telegram.transport.sending import Sender
     from bot.usage.gap_deeds import GapDeeds
     from bot.usage.gaps import Gap, Gaps
-    from bot.words.catalogue import Catalogue
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -61,7 +61,7 @@ class Experts:
         storage: the decisions, and the people.
         gate: who is an editor at this moment.
         sender: sends.
-        bot: knows the names of admins by the settings.
+        assigner: asks them.
     """
 
     def __init__(
@@ -75,7 +75,7 @@ class Experts:
         storage: Storage,
         gate: KeptGate,
         sender: Sender,
-        bot: telegram.Bot,
+        assigner: Assigner,
     ) -> None:
         self._gaps = gaps
         self._deeds = deeds
@@ -86,7 +86,7 @@ class Experts:
         self._storage = storage
         self._gate = gate
         self._sender = sender
-        self._bot = bot
+        self._assigner = assigner
 
     @property
     def verbs(self) -> Mapping[str, Callable[[Pressed], Awaitable[str]]]:
@@ -137,44 +137,17 @@ class Experts:
         return card
 
     async def _choose(self, pressed: Pressed, gap: Gap) -> str:
-        people = await self._people(pressed.visitor.id)
+        people = await self._assigner.people(pressed.visitor.id)
         page = int(pressed.action.arguments[2])
         await self._sender.edit(pressed.message, experts_message(gap, people, page, pressed.visitor.words))
         return ""
 
-    async def _people(self, but: int) -> list[tuple[int, str]]:
-        """Editors and admins by their names; who is an admin by the settings has the name that Telegram knows."""
-        members = {member.id: member.name for member in await self._storage.people.members()}
-        people = []
-        for person in sorted(await self._gate.everyone() - {but}):
-            if (await self._gate.role(person)).at_least(Role.EDITOR):
-                name = members.get(person) or await self._name(person)
-                if name:
-                    people.append((person, name))
-        return sorted(people, key=lambda one: (one[1].casefold(), one[0]))
-
-    async def _name(self, person: int) -> str:
-        """The name that Telegram knows; empty where the person never started the bot, and so cannot be asked."""
-        try:
-            chat = await self._bot.get_chat(person)
-        except TelegramError as unknown:
-            _LOG.info("the name of %d is not known: %s", person, unknown)
-            return ""
-        return " ".join(part for part in (chat.first_name, chat.last_name) if part) or str(person)
-
     async def _give(self, pressed: Pressed, gap: Gap) -> str:
         words, expert = pressed.visitor.words, int(pressed.action.arguments[2])
-        name = dict(await self._people(pressed.visitor.id)).get(expert)
-        if name is None:
-            return words.say("telegram-person-gone")
-        decision = await self._deeds.assign(gap, expert, name, decider(pressed.visitor))
         try:
-            sent = await self._sender.send(expert, assignment_message(decision, gap, await self._words(expert)))
-        except TelegramError as refused:
-            _LOG.warning("%d could not be asked about a gap: %s", expert, refused)
-            await self._deeds.reopen(await self._gaps.of(decision), decider(pressed.visitor))
-            return words.say("gaps-not-reached", expert=plain_name(name, 40))
-        await self._storage.gaps.sent(decision.number, decision.turn, sent.message_id)
+            name = await self._assigner.give(gap, expert, decider(pressed.visitor))
+        except UnreachedError:
+            return words.say("gaps-not-reached")
         told = words.say("gaps-given", expert=plain_name(name))
         await self._sender.edit(pressed.message, done_message(told, words))
         return ""
@@ -209,7 +182,7 @@ class Experts:
         giver = decision.decided_by
         if giver is None or giver == decision.expert or not (await self._gate.role(giver)).at_least(Role.EDITOR):
             return
-        words = await self._words(giver)
+        words = await self._assigner.words(giver)
         question = clip(gap.miss.question, _QUESTION)
         try:
             told = plain_message(words, text, expert=plain_name(decision.expert_name), question=question)
@@ -218,10 +191,6 @@ class Experts:
                 await self._sender.send(giver, await self._bench.draft_card(opened, words))
         except TelegramError as refused:
             _LOG.warning("%d could not be told of an answer: %s", giver, refused)
-
-    async def _words(self, person: int) -> Catalogue:
-        chosen = await self._storage.chats.language(person)
-        return catalogue(Language(chosen) if chosen else Language.VIETNAMESE)
 
 
 def _is_theirs(decision: GapDecision, person: int, awaited: Awaited | None) -> bool:

@@ -66,8 +66,7 @@ class Following:
         # What is there already is no news.
         await self._subscriptions.told(visitor.id, [entry.id for entry in entries], subscriptions=[made.number])
         told = words.say(f"telegram-followed-{interest.value}", words=name)
-        listed = following_message(await self._subscriptions.of(visitor.id), words)
-        await self._sender.reply(called.message, plain_message(words, "telegram-followed", what=told))
+        listed = following_message(await self._subscriptions.of(visitor.id), words, told=told)
         await self._sender.reply(called.message, listed)
 
     async def show(self, pressed: Pressed) -> str:

@@ -1,4 +1,4 @@
-"""Edits of what is there: a field by a button and a message, withdrawing, the history, and undoing."""
+"""Edits of what is there: a field by a button and a message, withdrawing, and undoing."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from bot.answering.snapshot import entry_key
 from bot.errors import KnowledgeError
 from bot.knowledge.desk import VERSION_LENGTH, Done
 from bot.knowledge.editing import ChangedMeanwhileError, Opened, open_for_edit, save
-from bot.knowledge.fields import BadValueError, Field, with_field
+from bot.knowledge.fields import BadValueError, Field
 from bot.storage.edits import Deed
 from bot.telegram.editing.dialogue import Awaited, Revision
-from bot.telegram.editing.entry_states import both, may_see, value_now
+from bot.telegram.editing.entry_states import both, may_see, seen_with_field, value_now
 from bot.telegram.handlers.drafting import for_editors, reason
 from bot.telegram.messages.editing import (
     card_message,
     choice_message,
     fields_message,
-    history_message,
     revision_rows,
+    value_hint,
     value_message,
     withdrawal_message,
 )
@@ -30,7 +30,6 @@ from bot.telegram.messages.html import clip, plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
-    from zoneinfo import ZoneInfo
 
     import telegram
 
@@ -55,19 +54,15 @@ class Revising:
         dialogues: what each editor is in the middle of.
         edits: the history.
         sender: sends.
-        zone: of the installation.
         corrected: told of each edit that people who saw the entry may want to hear of: the editor's chat and the
             editor, the entry as it was, and as it is (None where it was withdrawn).
     """
 
-    def __init__(
-        self, bench: Workbench, dialogues: Dialogues, edits: Edits, sender: Sender, zone: ZoneInfo, corrected: Told
-    ) -> None:
+    def __init__(self, bench: Workbench, dialogues: Dialogues, edits: Edits, sender: Sender, corrected: Told) -> None:
         self._bench = bench
         self._dialogues = dialogues
         self._edits = edits
         self._sender = sender
-        self._zone = zone
         self._corrected = corrected
 
     @property
@@ -93,27 +88,17 @@ class Revising:
         if (entry := await self._meant(called, "ungo", "edit-usage-go")) is not None:
             await self._sender.reply(called.message, await self._withdrawal(entry, called.visitor))
 
-    async def history(self, called: Called) -> None:
-        """/lichsu: who did what to an entry, and when."""
-        words, viewer = called.visitor.words, called.visitor.viewer
-        if not called.arguments or viewer is None:
-            await self._sender.reply(called.message, plain_message(words, "edit-usage-lichsu"))
-            return
-        entry = called.arguments.strip()
-        seen = [edit for edit in await self._edits.of(entry) if await asyncio.to_thread(may_see, edit, viewer)]
-        await self._sender.reply(called.message, history_message(entry, seen, self._zone, words))
-
     async def value(self, message: telegram.Message, awaited: Awaited, visitor: Visitor) -> None:
         """Sets the field that the editor was asked for to the message's text."""
         words, field = visitor.words, Field(awaited.field)
         try:
             opened, entry = await self._opened(awaited, message.chat_id, visitor)
             typed = message.text or ""
-            text = await asyncio.to_thread(with_field, opened, entry, field, typed)
+            text = await asyncio.to_thread(seen_with_field, opened, entry, field, typed, visitor.viewer)
             reply = await self._kept(awaited, opened, entry, text, message.chat_id, visitor)
         except BadValueError:
-            name = words.say(f"edit-field-{field.value}")
-            await self._sender.reply(message, plain_message(words, "edit-bad-value", field=name))
+            name, hint = words.say(f"edit-field-{field.value}"), value_hint(field, words)
+            await self._sender.reply(message, plain_message(words, "edit-bad-value", field=name, hint=hint))
             return  # it may be sent again
         except ChangedMeanwhileError:
             reply = plain_message(words, "edit-changed-meanwhile")
@@ -200,7 +185,7 @@ class Revising:
         except KnowledgeError:
             return words.say("edit-gone")
         written, _ = await asyncio.to_thread(read_text, opened.text, opened.file.name)
-        now = next((value_now(one.entry, field) for one in written if one.entry.id == entry), "")
+        now = next((value_now(one.entry, field, words) for one in written if one.entry.id == entry), "")
         await self._dialogues.wait_for(pressed.message.chat_id, awaited)
         await self._sender.reply(pressed.message, value_message(field, now, words))
         return ""

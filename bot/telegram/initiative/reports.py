@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import logging
-import re
 from typing import TYPE_CHECKING, Final
 
 from telegram.error import TelegramError
 
 from bot.telegram.messages.greetings import plain_message
 from bot.telegram.messages.report import report_message
+from bot.usage.asked_days import days_asked
 from bot.usage.chart import chart
 from bot.usage.export import as_csv
 from bot.usage.misses import gather_misses
@@ -19,6 +18,7 @@ from bot.usage.report import make_report
 from bot.words.catalogue import Language, catalogue
 
 if TYPE_CHECKING:
+    import datetime as dt
     from zoneinfo import ZoneInfo
 
     from bot.storage.opening import Storage
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from bot.words.catalogue import Catalogue
 
 _LOG: Final = logging.getLogger(__name__)
-
-MOST_DAYS: Final = 366
-_DATE: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?|(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
 class Reports:
@@ -59,7 +56,7 @@ class Reports:
         self._zone = zone
 
     async def asked_for(self, called: Called) -> None:
-        """/thongke: today so far; "/thongke 7": the last seven days; "/thongke 1/7/2026": that day."""
+        """/thongke: today so far; or the days that are named behind it, as "hôm qua", "tuần" or "1/7"."""
         today = self._clock().astimezone(self._zone).date()
         wanted = days_asked(called.arguments, today)
         if wanted is None:
@@ -94,27 +91,3 @@ class Reports:
             except TelegramError as refused:  # one who never started the bot, or blocked it
                 _LOG.warning("the report did not reach admin %d: %s", admin, refused)
         return sent
-
-
-def days_asked(words: str, today: dt.date) -> tuple[dt.date, int] | None:
-    """The first day and the number of days that the words name; None where that cannot be read.
-
-    >>> days_asked("7", dt.date(2026, 7, 9))
-    (datetime.date(2026, 7, 3), 7)
-    >>> days_asked("1/7", dt.date(2026, 7, 9))
-    (datetime.date(2026, 7, 1), 1)
-    """
-    words = words.strip()
-    if not words:
-        return today, 1
-    if words.isdecimal() and len(words) < 4:
-        days = int(words)
-        return (today - dt.timedelta(days=days - 1), days) if 1 <= days <= MOST_DAYS else None
-    found = _DATE.fullmatch(words)
-    if found is None:
-        return None
-    day, month, year = found.group(1, 2, 3) if found.group(1) else found.group(6, 5, 4)
-    try:
-        return dt.date(int(year or today.year), int(month), int(day)), 1
-    except ValueError:
-        return None

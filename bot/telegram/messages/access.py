@@ -21,7 +21,7 @@ PEOPLE_ON_A_PAGE = 20
 def not_invited_message(words: Catalogue, *, may_ask: bool) -> Message:
     """Tells a stranger how one gets in, with a button to ask for it where that is possible."""
     rows: Rows = ((Press(words.say("telegram-ask-to-enter"), Action("enter")),),) if may_ask else ()
-    return Message(escape(words.say("telegram-not-invited")), rows)
+    return Message(escape(words.say("telegram-may-ask-to-enter" if may_ask else "telegram-not-invited")), rows)
 
 
 def invitation_message(invitation: Invitation, link: str, until: str, words: Catalogue) -> Message:
@@ -35,7 +35,8 @@ def invitation_message(invitation: Invitation, link: str, until: str, words: Cat
 
 def request_message(person: int, name: str, username: str | None, words: Catalogue) -> Message:
     """Asks an admin whether to let somebody in."""
-    told = words.say("telegram-request", person=plain_name(name) or "…", handle=f"@{username}" if username else "–")
+    who = plain_name(name) or "…"
+    told = words.say("telegram-request", person=f"{who} (@{username})" if username else who)
     admit = Press(words.say("telegram-admit"), Action("admit", (str(person),)))
     decline = Press(words.say("telegram-decline"), Action("decline", (str(person),)))
     return Message(f"{escape(told)}\n<code>{person}</code>", ((admit, decline),))

@@ -221,7 +221,7 @@ def _reading_row(entry: Entry, words: Catalogue) -> tuple[Button, ...]:
     return (
         Press(words.say("telegram-read-all"), Action("more", (key, "0"))),
         Press(words.say("telegram-cite-button"), Action("cite", (key,))),
-        Share(words.say("telegram-share"), clip(flat(entry.title), SHARED_LIMIT)),
+        Share(words.say("telegram-share"), clip(flat(entry.title), SHARED_LIMIT), entry.visibility),
     )
 
 

@@ -52,10 +52,7 @@ def card_message(title: str, review: Review, rows: Rows, words: Catalogue, *, no
     if note:
         parts.append(escape(clip(flat(note), _LINE)))
     if review.findings:
-        lines = [
-            f"⚠ {words.say('edit-line', line=finding.position.line)} {finding.cause(words.language)}"
-            for finding in review.findings[:FINDINGS]
-        ]
+        lines = [f"⚠ {finding.cause(words.language)}" for finding in review.findings[:FINDINGS]]
         parts.append("\n".join(escape(clip(flat(line), _LINE)) for line in lines))
     elif review.entry is not None:
         parts.append(escape(words.say("edit-no-findings")))
@@ -109,9 +106,19 @@ def fields_message(target: str, key: str, version: str, words: Catalogue) -> Mes
 
 def value_message(field: Field, now: str, words: Catalogue) -> Message:
     """Asks for a field's new value, showing the one it has."""
-    html = escape(words.say("edit-send-value", field=words.say(f"edit-field-{field.value}")))
-    held = f"\n\n<blockquote expandable>{escape(clip(now, 3000))}</blockquote>" if now else ""
-    return Message(f"{html}{held}", ((Press(words.say("edit-stop"), Action("stop")),),))
+    asked = words.say("edit-send-value", field=words.say(f"edit-field-{field.value}"))
+    html = escape(" ".join(text for text in (asked, value_hint(field, words)) if text))
+    held = f"<blockquote expandable>{escape(clip(now, 3000))}</blockquote>"
+    shown = f"\n\n{escape(words.say('edit-now'))}\n{held}" if now else ""
+    return Message(f"{html}{shown}", ((Press(words.say("edit-stop"), Action("stop")),),))
+
+
+def value_hint(field: Field, words: Catalogue) -> str:
+    """How a field's value is written; empty where any text will do."""
+    lists = (Field.TOPICS, Field.PEOPLE, Field.QUESTIONS)
+    hints = {one: one.value for one in (Field.DATE, Field.LINK, Field.KIND, Field.VISIBILITY)}
+    hints |= dict.fromkeys(lists, "list")
+    return words.say(f"edit-hint-{hints[field]}") if field in hints else ""
 
 
 def choice_message(entries: Sequence[Entry], verb: str, words: Catalogue) -> Message:
@@ -150,6 +157,8 @@ def _entry_html(entry: Entry, words: Catalogue) -> str:
         if values:
             line = f"{words.say(f'edit-field-{name}')}: {'; '.join(values)}"
             lines.append(escape(clip(flat(line), 2 * _LINE)))
+    seen_by = words.say(f"edit-visibility-{entry.visibility.value}")
+    lines.append(escape(f"{words.say('edit-field-visibility')}: {seen_by}"))
     lines.append(f"<code>{escape(clip(entry.id, 80))}</code>")
     return "\n".join(lines)
 

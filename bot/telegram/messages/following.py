@@ -23,8 +23,8 @@ MOST_FOLLOWED: Final = 20
 """How many subscriptions a person may have."""
 
 
-def following_message(subscriptions: Sequence[Subscription], words: Catalogue) -> Message:
-    """What a chat follows, each with a button that pauses or resumes it and one that ends it."""
+def following_message(subscriptions: Sequence[Subscription], words: Catalogue, *, told: str = "") -> Message:
+    """What a chat follows, each with a button that pauses or resumes it and one that ends it; ``told`` comes first."""
     if not subscriptions:
         return Message(escape(words.say("telegram-following-none")))
     rows = tuple(
@@ -37,7 +37,7 @@ def following_message(subscriptions: Sequence[Subscription], words: Catalogue) -
         )
         for one in subscriptions[:MOST_FOLLOWED]
     )
-    return Message(escape(words.say("telegram-following")), rows)
+    return Message("\n\n".join(escape(text) for text in (told, words.say("telegram-following")) if text), rows)
 
 
 def digest_message(entries: Sequence[Entry], words: Catalogue) -> Message:

@@ -20,12 +20,18 @@ def start_message(name: str, words: Catalogue, *, examples: Sequence[str]) -> Me
     return Message(_with_examples((greeting, escape(words.say("telegram-start-purpose"))), words, examples))
 
 
+def welcome_message(words: Catalogue, *, examples: Sequence[str]) -> Message:
+    """Tells somebody that they were let in, what the bot is for, and questions to try."""
+    said = (escape(words.say("telegram-welcome")), escape(words.say("telegram-start-purpose")))
+    return Message(_with_examples(said, words, examples))
+
+
 def help_message(words: Catalogue, *, examples: Sequence[str]) -> Message:
     """How to ask, what an answer shows, and questions to try."""
     return Message(_with_examples((escape(words.say("telegram-help")),), words, examples))
 
 
-def plain_message(words: Catalogue, name: str, **values: str) -> Message:
+def plain_message(words: Catalogue, name: str, **values: str | int) -> Message:
     """A text of the catalogue as it stands, without buttons."""
     return Message(escape(words.say(name, **values)))
 

@@ -90,16 +90,10 @@ def timeline_message(title: str, entries: Sequence[Entry], words: Catalogue) -> 
     ]
     while sum(map(len, lines)) > TEXT_LIMIT - TITLE_LIMIT - 200:
         del lines[0], dated[0]
-    rows: list[tuple[Press, ...]] = []
-    for start in range(0, len(dated), 5):
-        part = dated[start : start + 5]
-        rows.append(tuple(Press(_day(entry), Action("open", (entry_key(entry.id),))) for entry in part))
-    html = "\n".join((f"<b>{escape(clip(title, TITLE_LIMIT))}</b>\n", *lines))
-    return Message(html, tuple(rows))
-
-
-def _day(entry: Entry) -> str:
-    return f"{entry.date.first.month}/{entry.date.first.year}" if entry.date else "–"
+    lines = [f"{number}. {line}" for number, line in enumerate(lines, 1)]
+    buttons = [Press(str(number), Action("open", (entry_key(entry.id),))) for number, entry in enumerate(dated, 1)]
+    rows = tuple(tuple(buttons[start : start + 5]) for start in range(0, len(buttons), 5))
+    return Message("\n".join((f"<b>{escape(clip(title, TITLE_LIMIT))}</b>\n", *lines)), rows)
 
 
 def _bounds(count: int, page: int, size: int) -> tuple[int, int]:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.knowledge.entry import Visibility
 
 TEXT_LIMIT = 4096
 """The most UTF-16 units that a message may have once its HTML is parsed (Bot API, sendMessage)."""
@@ -52,10 +56,15 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A button that lets the person choose a chat and puts ``query`` there as an inline question."""
+    """A button that lets the person choose a chat and puts ``query`` there as an inline question.
+
+    It is for an entry of that ``visibility``: it is left out where others are not shown such entries, since the
+    question would offer something else there, or nothing, and tell its title.
+    """
 
     text: str
     query: str
+    visibility: Visibility
 
 
 Button = Link | Press | Share

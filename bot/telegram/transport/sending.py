@@ -12,6 +12,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOpti
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, NetworkError
 
+from bot.knowledge.entry import Visibility
 from bot.telegram.messages.message import Link, Press, Share
 
 if TYPE_CHECKING:
@@ -33,11 +34,18 @@ _UNCHANGED: Final = "message is not modified"
 
 
 class Sender:
-    """Sends messages with their buttons sealed."""
+    """Sends messages with their buttons sealed.
 
-    def __init__(self, signer: Signer, bot: telegram.Bot) -> None:
+    Args:
+        signer: seals.
+        bot: sends.
+        shared: the most that is shown where others read along; what is more has no button to share it.
+    """
+
+    def __init__(self, signer: Signer, bot: telegram.Bot, shared: Visibility = Visibility.PUBLIC) -> None:
         self._signer = signer
         self._bot = bot
+        self._shared = shared
 
     async def send(self, chat: int, message: Message) -> telegram.Message:
         """Sends a message of the bot's own accord to a chat, where this is not a reply."""
@@ -53,7 +61,11 @@ class Sender:
         )
 
     async def reply(self, to: telegram.Message, message: Message) -> telegram.Message:
-        """Answers a message, quoting it, in its chat and topic. It is sent as well where that message is gone."""
+        """Answers a message, quoting it, in its chat and topic. It is sent as well where that message is gone.
+
+        A command in a private chat is not quoted: it is no question that one looks back to.
+        """
+        quoted = to.chat.type != telegram.Chat.PRIVATE or not (to.text or "").startswith("/")
         return await _persistently(
             partial(
                 to.reply_text,
@@ -61,7 +73,7 @@ class Sender:
                 parse_mode=ParseMode.HTML,
                 link_preview_options=NO_PREVIEW,
                 reply_markup=self.markup(message.rows),
-                reply_parameters=ReplyParameters(to.message_id, allow_sending_without_reply=True),
+                reply_parameters=ReplyParameters(to.message_id, allow_sending_without_reply=True) if quoted else None,
             )
         )
 
@@ -102,13 +114,17 @@ class Sender:
 
     def markup(self, rows: Rows) -> InlineKeyboardMarkup | None:
         """The rows of buttons as Telegram takes them; None without any."""
-        return InlineKeyboardMarkup([[self._button(button) for button in row] for row in rows]) if rows else None
+        shown = [[self._button(button) for button in row if self._has_effect(button)] for row in rows]
+        return InlineKeyboardMarkup([row for row in shown if row]) if any(shown) else None
+
+    def _has_effect(self, button: Button) -> bool:
+        return not isinstance(button, Share) or self._shared.sees(button.visibility)
 
     def _button(self, button: Button) -> InlineKeyboardButton:
         match button:
             case Link(text, url):
                 return InlineKeyboardButton(text, url=url)
-            case Share(text, query):
+            case Share(text, query, _):
                 return InlineKeyboardButton(text, switch_inline_query=query)
             case Press(text, action):
                 return InlineKeyboardButton(text, callback_data=self._signer.seal(action))

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from bot.usage.gaps import Gaps
     from bot.web.admin.asked import View
     from bot.web.admin.condition import Conditions
+    from bot.web.admin.gaps import Assigning
     from bot.web.admin.guard import Guard, SignedIn
     from bot.web.admin.pages import Pages
     from bot.web.admin.reports import Reports
@@ -52,6 +53,7 @@ class Site:
         snapshot: gives what is served now.
         gaps: what went unanswered.
         deeds: what is done about it.
+        assigning: asks those who know.
         conditions: how the bot itself is.
         clock: the present moment.
         zone: in which days begin and end.
@@ -64,6 +66,7 @@ class Site:
     snapshot: Callable[[], Snapshot]
     gaps: Gaps
     deeds: GapDeeds
+    assigning: Assigning
     conditions: Conditions
     clock: Clock
     zone: ZoneInfo
@@ -71,7 +74,7 @@ class Site:
     _gap_pages: GapPages = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_gap_pages", GapPages(self.gaps, self.deeds, self.storage.people, self.pages))
+        object.__setattr__(self, "_gap_pages", GapPages(self.gaps, self.deeds, self.assigning, self.pages))
 
     def routes(self) -> list[Route]:
         """Every address of the page."""

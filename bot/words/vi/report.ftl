@@ -1,8 +1,8 @@
 report-title-day = Báo cáo ngày { $day }
 report-title-days = Báo cáo từ { $first } đến { $last }
 report-asked = { $asked } câu hỏi của { $people } người
-report-against-day = so với hôm trước { $before }, tuần trước { $week }
-report-against-days = so với kỳ trước { $before }
+report-against-day = so với hôm trước: { $before }; tuần trước: { $week }
+report-against-days = so với kỳ trước: { $before }
 report-statuses = Đã trả lời { $answered } · hỏi lại { $ambiguous } · chưa tìm thấy { $missed }
 report-times = Trả lời trong { $median } (một nửa số câu), { $high } (95%)
 report-busiest = Giờ đông nhất: { $hours }
