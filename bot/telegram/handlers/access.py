@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from bot.storage.times import Clock
     from bot.telegram.access.gate import KeptGate
     from bot.telegram.asking.asker import Asker
-    from bot.telegram.handlers.buttons import Pressed
+    from bot.telegram.handlers.buttons import Pressed, Verb
     from bot.telegram.handlers.commands import Called
     from bot.telegram.transport.sending import Sender
     from bot.telegram.transport.signing import Signer
@@ -86,7 +86,7 @@ class Admission:
         self._bot = bot
 
     @property
-    def verbs(self) -> Mapping[str, Callable[[Pressed], Awaitable[str]]]:
+    def verbs(self) -> Mapping[str, Verb]:
         """What the buttons do. "enter" is anybody's; the others check for themselves that an admin presses."""
         return {
             "enter": self.enter,

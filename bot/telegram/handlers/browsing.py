@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.language.normal import fold
+from bot.telegram.handlers.buttons import for_readers
 from bot.telegram.messages.answers import result_message
 from bot.telegram.messages.greetings import plain_message
 from bot.telegram.messages.lists import Topic, entries_message, timeline_message, topic_key, topics_message
@@ -13,11 +14,11 @@ from bot.telegram.messages.message import Action
 from bot.telegram.messages.openings import opening
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.knowledge.entry import Entry, Visibility
     from bot.telegram.asking.asker import Asker
-    from bot.telegram.handlers.buttons import Pressed
+    from bot.telegram.handlers.buttons import Pressed, Verb
     from bot.telegram.handlers.commands import Called
     from bot.telegram.messages.message import Message
     from bot.telegram.transport.sending import Sender
@@ -31,9 +32,14 @@ class Browsing:
         self._sender = sender
 
     @property
-    def verbs(self) -> Mapping[str, Callable[[Pressed], Awaitable[str]]]:
+    def verbs(self) -> Mapping[str, Verb]:
         """What the buttons of lists do."""
-        return {"open": self.open, "new": self.turn_new, "topics": self.turn_topics, "topic": self.turn_topic}
+        return {
+            "open": for_readers(self.open),
+            "new": for_readers(self.turn_new),
+            "topics": for_readers(self.turn_topics),
+            "topic": for_readers(self.turn_topic),
+        }
 
     async def new(self, called: Called) -> None:
         """/moi: the newest entries."""
@@ -85,39 +91,31 @@ class Browsing:
             entries = [result.entry for result in (await self._asker.ask(called.arguments, viewer)).answer.results]
         await self._sender.reply(called.message, timeline_message(topic or called.arguments, entries, words))
 
-    async def open(self, pressed: Pressed) -> str:
+    async def open(self, pressed: Pressed, viewer: Visibility) -> str:
         """Opens an entry of a list as a message of its own."""
-        viewer, words = pressed.visitor.viewer, pressed.visitor.words
-        if viewer is None:
-            return words.say("telegram-not-invited")
+        words = pressed.visitor.words
         entry = self._asker.snapshot.entry(_argument(pressed, 0), viewer)
         if entry is None:
             return words.say("telegram-entry-gone")
         await self._sender.reply(pressed.message, result_message((opening(entry),), 0, words))
         return ""
 
-    async def turn_new(self, pressed: Pressed) -> str:
+    async def turn_new(self, pressed: Pressed, viewer: Visibility) -> str:
         """Turns the page of what is new."""
-        viewer, words = pressed.visitor.viewer, pressed.visitor.words
-        if viewer is None:
-            return words.say("telegram-not-invited")
+        words = pressed.visitor.words
         page = entries_message(words.say("telegram-new"), self.visible(viewer), _page(pressed, 0), Action("new"), words)
         await self._sender.edit(pressed.message, page)
         return ""
 
-    async def turn_topics(self, pressed: Pressed) -> str:
+    async def turn_topics(self, pressed: Pressed, viewer: Visibility) -> str:
         """Turns the page of topics."""
-        viewer, words = pressed.visitor.viewer, pressed.visitor.words
-        if viewer is None:
-            return words.say("telegram-not-invited")
+        words = pressed.visitor.words
         await self._sender.edit(pressed.message, topics_message(self._topics(viewer), _page(pressed, 0), words))
         return ""
 
-    async def turn_topic(self, pressed: Pressed) -> str:
+    async def turn_topic(self, pressed: Pressed, viewer: Visibility) -> str:
         """Shows a page of a topic's entries."""
-        viewer, words = pressed.visitor.viewer, pressed.visitor.words
-        if viewer is None:
-            return words.say("telegram-not-invited")
+        words = pressed.visitor.words
         key = _argument(pressed, 0)
         topic = next((topic.name for topic in self._topics(viewer) if topic_key(topic.name) == key), None)
         if topic is None:

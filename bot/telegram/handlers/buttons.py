@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import telegram
 from telegram.error import BadRequest
 
+from bot.telegram.access.gate import Role
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
+    from bot.knowledge.entry import Visibility
     from bot.telegram.access.limits import Allowance
     from bot.telegram.access.visitors import Reception, Visitor
     from bot.telegram.messages.message import Action
@@ -37,6 +40,31 @@ class Pressed:
     message: telegram.Message
 
 
+Verb: TypeAlias = "Callable[[Pressed], Awaitable[str]]"
+"""What a button does; it returns a short notice for the person, or an empty text."""
+
+
+def for_readers(run: Callable[[Pressed, Visibility], Awaitable[str]]) -> Verb:
+    """A verb for those who may ask at the moment of the press, with what they may see then; the others are told so."""
+
+    async def checked(pressed: Pressed) -> str:
+        viewer = pressed.visitor.viewer
+        return pressed.visitor.words.say("telegram-not-invited") if viewer is None else await run(pressed, viewer)
+
+    return checked
+
+
+def for_editors(run: Verb) -> Verb:
+    """A verb for those who are editors or admins at the moment of the press; the others are told so."""
+
+    async def checked(pressed: Pressed) -> str:
+        if not pressed.visitor.role.at_least(Role.EDITOR):
+            return pressed.visitor.words.say("edit-not-allowed")
+        return await run(pressed)
+
+    return checked
+
+
 class Buttons:
     """Hands each press to the handler of its verb; one that we did not seal does nothing.
 
@@ -44,7 +72,7 @@ class Buttons:
         reception: tells who presses.
         signer: opens what is on the button.
         allowance: how fast one person may press.
-        verbs: for each verb what it does; it returns a short notice for the person, or an empty text.
+        verbs: what each does.
     """
 
     def __init__(
@@ -52,7 +80,7 @@ class Buttons:
         reception: Reception,
         signer: Signer,
         allowance: Allowance,
-        verbs: Mapping[str, Callable[[Pressed], Awaitable[str]]],
+        verbs: Mapping[str, Verb],
     ) -> None:
         self._reception = reception
         self._signer = signer

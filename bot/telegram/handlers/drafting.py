@@ -17,15 +17,15 @@ from bot.knowledge.desk import VERSION_LENGTH
 from bot.knowledge.editing import ChangedMeanwhileError, Opened
 from bot.knowledge.finding import FoundError
 from bot.storage.edits import Deed
-from bot.telegram.access.gate import Role
 from bot.telegram.editing.dialogue import Awaited, Pasted, units
 from bot.telegram.editing.workbench import Content, is_link
+from bot.telegram.handlers.buttons import for_editors
 from bot.telegram.messages.editing import fields_message, offer_message
 from bot.telegram.messages.greetings import plain_message
 from bot.telegram.messages.html import clip, plain_name
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Mapping
 
     import telegram
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from bot.telegram.access.visitors import Visitor
     from bot.telegram.editing.dialogue import Dialogues
     from bot.telegram.editing.workbench import Workbench
-    from bot.telegram.handlers.buttons import Pressed
+    from bot.telegram.handlers.buttons import Pressed, Verb
     from bot.telegram.handlers.commands import Called
     from bot.telegram.messages.message import Message
     from bot.telegram.transport.sending import Sender
@@ -42,17 +42,6 @@ if TYPE_CHECKING:
 LARGEST: Final = 20_000_000
 """The most bytes of a file that Telegram lets a bot fetch (Bot API, getFile)."""
 _REASON: Final = 300
-
-
-def for_editors(run: Callable[[Pressed], Awaitable[str]]) -> Callable[[Pressed], Awaitable[str]]:
-    """The same for those who are editors or admins at the moment of the press; the others are told so."""
-
-    async def checked(pressed: Pressed) -> str:
-        if not pressed.visitor.role.at_least(Role.EDITOR):
-            return pressed.visitor.words.say("edit-not-allowed")
-        return await run(pressed)
-
-    return checked
 
 
 class Drafting:
@@ -65,7 +54,7 @@ class Drafting:
         self._sender = sender
 
     @property
-    def verbs(self) -> Mapping[str, Callable[[Pressed], Awaitable[str]]]:
+    def verbs(self) -> Mapping[str, Verb]:
         """What the buttons under offers and drafts do."""
         return {
             "take": for_editors(self._take),

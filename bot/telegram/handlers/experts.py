@@ -22,7 +22,7 @@ from bot.usage.gap_deeds import UnreachedError
 from bot.usage.gaps import SettledError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Mapping
 
     import telegram
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from bot.telegram.editing.assigning import Assigner
     from bot.telegram.editing.dialogue import Dialogues
     from bot.telegram.editing.workbench import Workbench
-    from bot.telegram.handlers.buttons import Pressed
+    from bot.telegram.handlers.buttons import Pressed, Verb
     from bot.telegram.handlers.drafting import Drafting
     from bot.telegram.handlers.gaps import GapCards
     from bot.telegram.messages.message import Message
@@ -89,7 +89,7 @@ class Experts:
         self._assigner = assigner
 
     @property
-    def verbs(self) -> Mapping[str, Callable[[Pressed], Awaitable[str]]]:
+    def verbs(self) -> Mapping[str, Verb]:
         """What the buttons do."""
         return {
             "gapwho": in_private(self._cards.settled(self._choose)),

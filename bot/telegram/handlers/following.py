@@ -11,12 +11,12 @@ from bot.telegram.messages.following import MOST_FOLLOWED, following_message
 from bot.telegram.messages.greetings import plain_message
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Mapping
 
     from bot.storage.subscriptions import Subscriptions, Waiting
     from bot.telegram.asking.asker import Asker
     from bot.telegram.asking.conversations import Conversations
-    from bot.telegram.handlers.buttons import Pressed
+    from bot.telegram.handlers.buttons import Pressed, Verb
     from bot.telegram.handlers.commands import Called
     from bot.telegram.transport.sending import Sender
 
@@ -39,7 +39,7 @@ class Following:
         self._conversations = conversations
 
     @property
-    def verbs(self) -> Mapping[str, Callable[[Pressed], Awaitable[str]]]:
+    def verbs(self) -> Mapping[str, Verb]:
         """What these buttons do: each for who presses it."""
         return {
             "following": self.show,

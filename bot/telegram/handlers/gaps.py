@@ -13,7 +13,8 @@ from bot.knowledge.desk import VERSION_LENGTH
 from bot.knowledge.editing import ChangedMeanwhileError
 from bot.knowledge.fields import Field
 from bot.telegram.editing.dialogue import Awaited
-from bot.telegram.handlers.drafting import for_editors, reason
+from bot.telegram.handlers.buttons import for_editors
+from bot.telegram.handlers.drafting import reason
 from bot.telegram.messages.editing import value_message
 from bot.telegram.messages.gaps import (
     GapPages,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from bot.telegram.access.visitors import Visitor
     from bot.telegram.editing.dialogue import Dialogues
     from bot.telegram.editing.workbench import Workbench
-    from bot.telegram.handlers.buttons import Pressed
+    from bot.telegram.handlers.buttons import Pressed, Verb
     from bot.telegram.handlers.commands import Called
     from bot.telegram.messages.message import Message
     from bot.telegram.transport.sending import Sender
@@ -83,7 +84,7 @@ class GapCards:
         self._zone = zone
 
     @property
-    def verbs(self) -> Mapping[str, Callable[[Pressed], Awaitable[str]]]:
+    def verbs(self) -> Mapping[str, Verb]:
         """What the buttons do."""
         return {
             "gaps": in_private(self._turn),

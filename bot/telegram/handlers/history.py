@@ -6,18 +6,18 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.telegram.editing.entry_states import may_see
-from bot.telegram.handlers.drafting import for_editors
+from bot.telegram.handlers.buttons import for_editors
 from bot.telegram.messages.editing import choice_message, history_message
 from bot.telegram.messages.greetings import plain_message
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Mapping
     from zoneinfo import ZoneInfo
 
     from bot.knowledge.entry import Visibility
     from bot.storage.edits import Edits
     from bot.telegram.editing.workbench import Workbench
-    from bot.telegram.handlers.buttons import Pressed
+    from bot.telegram.handlers.buttons import Pressed, Verb
     from bot.telegram.handlers.commands import Called
     from bot.telegram.messages.message import Message
     from bot.telegram.transport.sending import Sender
@@ -41,7 +41,7 @@ class History:
         self._zone = zone
 
     @property
-    def verbs(self) -> Mapping[str, Callable[[Pressed], Awaitable[str]]]:
+    def verbs(self) -> Mapping[str, Verb]:
         """What the buttons do."""
         return {"past": for_editors(self._past)}
 

@@ -9,12 +9,12 @@ from bot.telegram.messages.personal import delete_message, language_message, own
 from bot.words.catalogue import Language, catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Mapping
     from zoneinfo import ZoneInfo
 
     from bot.storage.chats import Chats
     from bot.storage.own_data import Owners
-    from bot.telegram.handlers.buttons import Pressed
+    from bot.telegram.handlers.buttons import Pressed, Verb
     from bot.telegram.handlers.commands import Called
     from bot.telegram.transport.sending import Sender
 
@@ -30,7 +30,7 @@ class Personal:
         self._keep_days = keep_days
 
     @property
-    def verbs(self) -> Mapping[str, Callable[[Pressed], Awaitable[str]]]:
+    def verbs(self) -> Mapping[str, Verb]:
         """What these buttons do: each for who presses it, wherever the message stands."""
         return {"language": self.choose, "forget": self.forget}
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bot.answering.answer import Status
 from bot.answering.snapshot import entry_key
 from bot.telegram.asking.asker import whole
+from bot.telegram.handlers.buttons import for_readers
 from bot.telegram.messages.answers import list_message, result_message, with_understood
 from bot.telegram.messages.entries import citation_message, entry_page
 from bot.telegram.messages.headings import TITLE_LIMIT, flat
@@ -16,13 +17,13 @@ from bot.telegram.messages.list_file import can_write, list_file
 from bot.telegram.messages.openings import opening
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.answering.answer import Answer, Result
     from bot.knowledge.entry import Entry, Visibility
     from bot.telegram.asking.asker import Asker
     from bot.telegram.asking.conversations import Conversations
-    from bot.telegram.handlers.buttons import Pressed
+    from bot.telegram.handlers.buttons import Pressed, Verb
     from bot.telegram.transport.sending import Sender
 
 
@@ -39,23 +40,21 @@ class Reading:
         self._conversations = conversations
 
     @property
-    def verbs(self) -> Mapping[str, Callable[[Pressed], Awaitable[str]]]:
+    def verbs(self) -> Mapping[str, Verb]:
         """What these buttons do."""
         return {
-            "show": self.show,
+            "show": for_readers(self.show),
             "stay": self.stay,
-            "more": self.more,
-            "cite": self.cite,
-            "list": self.list,
-            "file": self.file,
-            "matched": self.matched,
+            "more": for_readers(self.more),
+            "cite": for_readers(self.cite),
+            "list": for_readers(self.list),
+            "file": for_readers(self.file),
+            "matched": for_readers(self.matched),
         }
 
-    async def show(self, pressed: Pressed) -> str:
+    async def show(self, pressed: Pressed, viewer: Visibility) -> str:
         """Shows the entry in the place of the one that is read, among the results of the question."""
-        viewer, words = pressed.visitor.viewer, pressed.visitor.words
-        if viewer is None:
-            return words.say("telegram-not-invited")
+        words = pressed.visitor.words
         answer = await self._answer(pressed, viewer)
         results: Sequence[Result] = answer.results if answer else ()
         place = _place(results, pressed)
@@ -73,11 +72,9 @@ class Reading:
         """Does nothing: the button only says which result of how many is shown."""
         return ""
 
-    async def more(self, pressed: Pressed) -> str:
+    async def more(self, pressed: Pressed, viewer: Visibility) -> str:
         """Sends a page of the whole entry."""
-        viewer, words = pressed.visitor.viewer, pressed.visitor.words
-        if viewer is None:
-            return words.say("telegram-not-invited")
+        words = pressed.visitor.words
         entry = self._entry(pressed, viewer)
         number = pressed.action.arguments[1] if len(pressed.action.arguments) > 1 else "0"
         page = entry_page(entry, int(number), words) if entry and number.isdecimal() else None
@@ -86,11 +83,9 @@ class Reading:
         await self._sender.reply(pressed.message, page)
         return ""
 
-    async def cite(self, pressed: Pressed) -> str:
+    async def cite(self, pressed: Pressed, viewer: Visibility) -> str:
         """Sends the quotation in official form."""
-        viewer, words = pressed.visitor.viewer, pressed.visitor.words
-        if viewer is None:
-            return words.say("telegram-not-invited")
+        words = pressed.visitor.words
         results = await self._results(pressed, viewer)
         place = _place(results, pressed)
         if place is not None:
@@ -102,11 +97,9 @@ class Reading:
         await self._sender.reply(pressed.message, citation_message(opening(entry), words))
         return ""
 
-    async def list(self, pressed: Pressed) -> str:
+    async def list(self, pressed: Pressed, viewer: Visibility) -> str:
         """Turns the page of a list that answered a question."""
-        viewer, words = pressed.visitor.viewer, pressed.visitor.words
-        if viewer is None:
-            return words.say("telegram-not-invited")
+        words = pressed.visitor.words
         answer = await self._answer(pressed, viewer)
         if answer is None:
             return words.say("telegram-question-gone")
@@ -115,11 +108,9 @@ class Reading:
         await self._sender.edit(pressed.message, page)
         return ""
 
-    async def file(self, pressed: Pressed) -> str:
+    async def file(self, pressed: Pressed, viewer: Visibility) -> str:
         """Sends the whole list that answered a question as a DOCX file."""
-        viewer, words = pressed.visitor.viewer, pressed.visitor.words
-        if viewer is None:
-            return words.say("telegram-not-invited")
+        words = pressed.visitor.words
         if not can_write():
             return words.say("telegram-list-file-missing")
         answer = await self._answer(pressed, viewer)
@@ -130,11 +121,9 @@ class Reading:
         await self._sender.reply_file(pressed.message, f"hoibo-{today.isoformat()}.docx", made)
         return ""
 
-    async def matched(self, pressed: Pressed) -> str:
+    async def matched(self, pressed: Pressed, viewer: Visibility) -> str:
         """Tells which words of the question were found in the entry, and which were not."""
-        viewer, words = pressed.visitor.viewer, pressed.visitor.words
-        if viewer is None:
-            return words.say("telegram-not-invited")
+        words = pressed.visitor.words
         answer = await self._answer(pressed, viewer)
         if answer is None:
             return words.say("telegram-question-gone")

@@ -15,7 +15,8 @@ from bot.knowledge.fields import BadValueError, Field
 from bot.storage.edits import Deed
 from bot.telegram.editing.dialogue import Awaited, Revision
 from bot.telegram.editing.entry_states import both, may_see, seen_with_field, value_now
-from bot.telegram.handlers.drafting import for_editors, reason
+from bot.telegram.handlers.buttons import for_editors
+from bot.telegram.handlers.drafting import reason
 from bot.telegram.messages.editing import (
     card_message,
     choice_message,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from bot.telegram.access.visitors import Visitor
     from bot.telegram.editing.dialogue import Dialogues
     from bot.telegram.editing.workbench import Workbench
-    from bot.telegram.handlers.buttons import Pressed
+    from bot.telegram.handlers.buttons import Pressed, Verb
     from bot.telegram.handlers.commands import Called
     from bot.telegram.messages.message import Message
     from bot.telegram.transport.sending import Sender
@@ -66,7 +67,7 @@ class Revising:
         self._corrected = corrected
 
     @property
-    def verbs(self) -> Mapping[str, Callable[[Pressed], Awaitable[str]]]:
+    def verbs(self) -> Mapping[str, Verb]:
         """What the buttons do."""
         return {
             "rework": for_editors(self._rework),

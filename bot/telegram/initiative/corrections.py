@@ -17,7 +17,7 @@ from bot.telegram.messages.greetings import plain_message
 from bot.words.catalogue import Language, catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Mapping
 
     from bot.knowledge.entry import Entry
     from bot.storage.corrections import Corrections, Due
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bot.storage.times import Clock
     from bot.telegram.access.gate import KeptGate
     from bot.telegram.access.visitors import Visitor
-    from bot.telegram.handlers.buttons import Pressed
+    from bot.telegram.handlers.buttons import Pressed, Verb
     from bot.telegram.transport.sending import Sender
 
 _LOG: Final = logging.getLogger(__name__)
@@ -54,7 +54,7 @@ class Corrector:
         self._woken = asyncio.Event()
 
     @property
-    def verbs(self) -> Mapping[str, Callable[[Pressed], Awaitable[str]]]:
+    def verbs(self) -> Mapping[str, Verb]:
         """What the buttons do."""
         return {"tell": self._decide}
 
