@@ -98,15 +98,19 @@ class Abbreviations:
                 found[first] = (*found.get(first, ()), (short, phrase))
         return found
 
+    def found_in(self, words: Sequence[str], text: str) -> tuple[list[str], list[str]]:
+        """A text's abbreviations, those that are one word and those with signs; ``words`` are its own words."""
+        alone = [] if self._alone.isdisjoint(words) else [word for word in words if word in self._alone]
+        signed = "&" in text or "/" in text or "-" in text
+        return alone, [joined for joined in _JOINED.findall(text) if joined in self.in_texts] if signed else []
+
     def in_full(self, words: Sequence[str], text: str) -> list[str]:
         """The meanings, as words, of a text's abbreviations, but those that it holds; ``words`` are its own words."""
-        found = [] if self._alone.isdisjoint(words) else [word for word in words if word in self._alone]
-        if "&" in text or "/" in text or "-" in text:
-            found.extend(joined for joined in _JOINED.findall(text) if joined in self.in_texts)
-        if not found:
+        alone, joined = self.found_in(words, text)
+        if not alone and not joined:
             return []
         small = text.lower()
-        meanings = dict.fromkeys(meaning for short in found for meaning in self.in_texts[short])
+        meanings = dict.fromkeys(meaning for short in (*alone, *joined) for meaning in self.in_texts[short])
         return [word for meaning in meanings if meaning.lower() not in small for word in meaning.split()]
 
     def write_out(self, question: str, choose: Choice) -> str:

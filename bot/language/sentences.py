@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 _ABBREVIATIONS: Final = frozenset(
     (
@@ -17,11 +13,11 @@ _ABBREVIATIONS: Final = frozenset(
 _BREAK: Final = re.compile(r"(?P<stop>[.!?…]+[\"”’')\]]*)(?=\s|$|[\"“(]?[A-ZÀ-Ỹ])|(?P<line>\n+)|(?P<part>;)(?=\s|$)")
 _MAY_BREAK: Final = re.compile(r"[.!?…\n;]")
 """What every break begins with: looked for by itself, since that is several times as fast."""
+_LONGEST_WORD: Final = 24
 _WORD_BEFORE: Final = re.compile(r"([\w/.\-]+)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):  # an index makes millions, each in a third of the time that a dataclass takes
     """A piece of a text: ``text[start:end]``, without white space at either end.
 
     ``whole`` is False for an item of a list parted by ``;``: it may stand alone in an excerpt, yet is no sentence.
@@ -61,7 +57,7 @@ def _following(text: str, start: int) -> str:
 
 
 def _word_before(text: str, end: int) -> str:
-    piece = text[max(0, end - 24) : end]
+    piece = text[max(0, end - _LONGEST_WORD) : end]
     word = piece[piece.rfind(" ") + 1 :]
     if word.isalpha():  # as nearly always
         return word
@@ -76,29 +72,45 @@ def sentences(text: str) -> list[Sentence]:
     ['Ông A. đến TP. HCM.', 'Họp xong.']
     """
     found: list[Sentence] = []
-    start = 0
-    for stop in _breaks(text):
+    start = place = 0
+    for sign in _MAY_BREAK.finditer(text):
+        at = sign.start()
+        if at < place:
+            continue
+        if _is_plain_end(text, at):
+            _add(found, text, start, at + 1, whole=True)
+            start = at + 1
+            continue
+        stop = _BREAK.match(text, at)
+        if stop is None:
+            continue
+        place = stop.end()
         if stop.group("stop") and _goes_on(text, stop):
             continue
-        _add(found, text, start, stop.end(), whole=not stop.group("part"))
-        start = stop.end()
+        _add(found, text, start, place, whole=not stop.group("part"))
+        start = place
     _add(found, text, start, len(text), whole=True)
     return found
 
 
-def _breaks(text: str) -> Iterator[re.Match[str]]:
-    place = 0
-    while sign := _MAY_BREAK.search(text, place):
-        stop = _BREAK.match(text, sign.start())
-        place = stop.end() if stop else sign.end()
-        if stop:
-            yield stop
+def _is_plain_end(text: str, at: int) -> bool:
+    """Whether a full stop ends a sentence after a common word and before one space; False says nothing.
+
+    Most do, and this tells it in a third of the time that the rules for all of them take.
+    """
+    if not text.startswith(". ", at):
+        return False
+    following = text[at + 2 : at + 3]
+    if following.islower() or following.isspace():
+        return False
+    piece = text[max(0, at - _LONGEST_WORD) : at]
+    word = piece[piece.rfind(" ") + 1 :]
+    return len(word) > 1 and word.isalpha() and word.lower() not in _ABBREVIATIONS
 
 
 def _add(found: list[Sentence], text: str, start: int, end: int, *, whole: bool) -> None:
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        found.append(Sentence(start, end, whole))
+    piece = text[start:end]
+    held = piece.lstrip()
+    start += len(piece) - len(held)
+    if held := held.rstrip():
+        found.append(Sentence(start, start + len(held), whole))

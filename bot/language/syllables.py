@@ -23,6 +23,9 @@ class Token(NamedTuple):  # a question makes hundreds, each in a quarter of the 
     end: int
 
 
+_new: Final = tuple.__new__  # in half the time of calling the class
+
+
 @lru_cache(maxsize=65_536)
 def key(syllable: str) -> str:
     """What a written syllable is, whatever the habit of spelling: its letters without the tone, then the tone's letter.
@@ -63,7 +66,18 @@ def tokens(text: str) -> list[Token]:
     >>> [(token.folded, token.start) for token in tokens("Kỹ sư, 5G")]
     [('ki', 0), ('su', 3), ('5g', 7)]
     """
-    return [Token(folded_syllable(word := match.group()), key(word), *match.span()) for match in _TOKEN.finditer(text)]
+    found: list[Token] = []
+    end = 0
+    for word in _TOKEN.findall(text):  # and looked for from where the last ended: in half the time of making matches
+        start = text.find(word, end)
+        end = start + len(word)
+        found.append(_new(Token, (*_forms(word), start, end)))
+    return found
+
+
+@lru_cache(maxsize=65_536)
+def _forms(word: str) -> tuple[str, str]:
+    return folded_syllable(word), key(word)
 
 
 def is_accented(text: str) -> bool:

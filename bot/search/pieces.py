@@ -126,6 +126,6 @@ def _pieces(entries: Sequence[tuple[Entry, list[Passage]]], words: Vocabulary) -
         runs.folded[~weighed],
         runs.lengths[of_run == _ASKED],
         asked_of,
-        [" ".join(runs.syllables[start:end]) for start, end in zip(starts, ends, strict=True)],
-        [" ".join(runs.pairs[start:end]) for start, end in zip(starts, ends, strict=True)],
+        list(map(runs.syllables_in, starts, ends)),
+        list(map(runs.pairs_in, starts, ends)),
     )

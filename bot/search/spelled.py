@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
@@ -14,7 +14,7 @@ import numpy as np
 from bot.language.syllables import folded_syllable, key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _TIME_SYLLABLES: Final = frozenset("ngay thang nam qui the tuan gio thap nien".split())
+_MOST_PIECES: Final = 200_000
+"""So many pieces of text are remembered, in some 100 MB."""
 FIGURE, CAPITAL, TIME = 1, 2, 4
 """What a syllable's class says, as bits: it holds a digit; it is written with a capital inside a sentence; it is a word
 of time."""
@@ -36,61 +38,159 @@ def number_of(term: str) -> int:
 class Runs:
     """Runs of words, one after another: run i has ``lengths[i]`` of all the syllables.
 
-    ``syllables`` and ``pairs`` hold, for each run, its folded syllables and pairs of neighbours (``a_b``), each with a
-    space between.
+    ``pieces`` are what white space parts the runs into; run i has those from ``borders[i]`` on to the next border. In
+    ``syllables`` stand the folded syllables of each, a space between them.
     """
 
     folded: NDArray[np.uint32]
     keys: NDArray[np.uint32]
     kinds: NDArray[np.uint8]
     lengths: NDArray[np.int64]
-    syllables: list[str]
-    pairs: list[str]
+    borders: list[int]
+    syllables: Sequence[str]
+    twice: Sequence[str]
+
+    def syllables_in(self, first: int, end: int) -> str:
+        """The folded syllables of some runs, with spaces between."""
+        return " ".join(self.syllables[self.borders[first] : self.borders[end]])
+
+    def pairs_in(self, first: int, end: int) -> str:
+        """The pairs of neighbours (``a_b``) in each of some runs, with spaces between."""
+        # Joined by an underscore, syllables written twice make ``a a_b b_c c``; what stands at either end is no pair.
+        rows = ["_".join(self.twice[start:end]) for start, end in pairwise(self.borders[first : end + 1])]
+        return " ".join([row[row.index(" ") + 1 : row.rindex(" ")] for row in rows if row])
 
 
 class Vocabulary:
-    """Every word that was met, with what is known of it: its folded form, its numbers and its class."""
+    """Every piece of text between white space that was met of late, with what is known of the words in it."""
 
     def __init__(self, short: Abbreviations) -> None:
         self._short = short
         self._words = _Words()
+        self._pieces = _Pieces(self._words, short)
 
-    def runs(self, texts: Iterable[str]) -> Runs:
+    def runs(self, texts: Sequence[str]) -> Runs:
         """Each text as a run of words. What an abbreviation of the text stands for is found at the run's end as well.
 
         Texts are in normal form. A capital at a run's beginning says nothing.
         """
-        runs: list[list[str]] = []
-        for text in texts:
-            words = _WORD.findall(text)
-            words.extend(self._short.in_full(words, text))
-            runs.append(words)
-        lengths = np.fromiter(map(len, runs), np.int64, len(runs))
-        held = self._words
-        places = np.fromiter(map(held.__getitem__, chain.from_iterable(runs)), np.int64, int(lengths.sum()))
-        kinds = np.frombuffer(held.kinds, np.uint8)[places]
+        if len(self._pieces) > _MOST_PIECES:  # names and figures without end: the common ones come back at once
+            self._words = _Words()
+            self._pieces = _Pieces(self._words, self._short)
+        held, words = self._pieces, self._words
+        parted = [text.split() for text in texts]
+        counts = np.fromiter(map(len, parted), np.int64, len(parted))
+        places = np.fromiter(map(held.__getitem__, chain.from_iterable(parted)), np.int64, int(counts.sum()))
+        places, counts = self._written_out(texts, places, counts)
+        sizes = np.frombuffer(held.sizes, np.uint32)[places]
+        if not sizes.all():  # a dash between spaces, say
+            counts = _sums(sizes > 0, counts)
+            places, sizes = places[sizes > 0], sizes[sizes > 0]
+        ends = np.cumsum(sizes, dtype=np.int64)
+        firsts = np.frombuffer(held.firsts, np.uint32)[places].astype(np.int64)
+        within = np.repeat(firsts - (ends - sizes), sizes)  # where each word stands among all, less its number here
+        at = np.frombuffer(held.words, np.uint32)[within + np.arange(len(within))]
+        lengths = _sums(sizes, counts)
+        kinds = np.frombuffer(words.kinds, np.uint8)[at]
         kinds[(np.cumsum(lengths) - lengths)[lengths > 0]] &= ~np.uint8(CAPITAL)
         flat = places.tolist()
-        folded = list(map(held.folded.__getitem__, flat))
-        twice = list(map(held.twice.__getitem__, flat))
-        ends = np.cumsum(lengths).tolist()
-        starts = [0, *ends[:-1]]
         return Runs(
-            np.frombuffer(held.folded_numbers, np.uint32)[places],
-            np.frombuffer(held.key_numbers, np.uint32)[places],
+            np.frombuffer(words.folded_numbers, np.uint32)[at],
+            np.frombuffer(words.key_numbers, np.uint32)[at],
             kinds,
             lengths,
-            [" ".join(folded[start:end]) for start, end in zip(starts, ends, strict=True)],
-            [_pairs(folded, twice, start, end) for start, end in zip(starts, ends, strict=True)],
+            [0, *np.cumsum(counts).tolist()],
+            list(map(held.syllables.__getitem__, flat)),
+            list(map(held.twice.__getitem__, flat)),
         )
 
+    def _written_out(
+        self, texts: Sequence[str], places: NDArray[np.int64], counts: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The pieces of the texts, and how many each has, with what their abbreviations stand for."""
+        ends = np.cumsum(counts)
+        shortened = np.flatnonzero(np.frombuffer(self._pieces.short, np.uint8)[places])
+        alone: dict[int, list[str]] = {}
+        joined: dict[int, list[str]] = {}
+        for number, place in zip(
+            np.searchsorted(ends, shortened, side="right").tolist(), places[shortened].tolist(), strict=True
+        ):
+            one, other = self._pieces.found[place]
+            alone.setdefault(number, []).extend(one)
+            joined.setdefault(number, []).extend(other)
+        at: list[int] = []
+        more: list[int] = []
+        counts = counts.copy()
+        for number, shorts in alone.items():
+            small = texts[number].lower()
+            meant: dict[str, tuple[str, list[int]]] = {}
+            for short in (*shorts, *joined[number]):
+                meant.update(self._pieces.meanings(short))
+            added = [word for said, found in meant.values() if said not in small for word in found]
+            more += added
+            at += [int(ends[number])] * len(added)
+            counts[number] += len(added)
+        return (np.insert(places, at, more) if more else places), counts
 
-def _pairs(folded: Sequence[str], twice: Sequence[str], start: int, end: int) -> str:
-    """The pairs of one run: joined by ``_``, syllables written twice make ``a_b b_c c_d``."""
-    if end - start < 2:
-        return ""
-    inner = twice[start + 1 : end - 1]
-    return "_".join((folded[start], *inner, folded[end - 1]))
+
+def _sums(values: NDArray[np.generic], counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The sum of the first ``counts[0]`` values, of the next ``counts[1]``, and so on."""
+    until = np.concatenate((np.zeros(1, np.int64), np.cumsum(values, dtype=np.int64)))
+    ends = np.cumsum(counts)
+    sums: NDArray[np.int64] = until[ends] - until[ends - counts]
+    return sums
+
+
+class _Pieces(dict[str, int]):
+    """A piece of text without white space → its place in the lists beside, which it enters when first met."""
+
+    def __init__(self, of_words: _Words, short: Abbreviations) -> None:
+        super().__init__()
+        self._of_words = of_words
+        self._abbreviations = short
+        self._meanings: dict[str, dict[str, tuple[str, list[int]]]] = {}
+        self.syllables: list[str] = []
+        self.twice: list[str] = []
+        self.sizes = array("I")
+        self.firsts = array("I")
+        self.words = array("I")
+        self.short = bytearray()
+        self.found: dict[int, tuple[list[str], list[str]]] = {}
+
+    def __missing__(self, piece: str) -> int:
+        words = [piece] if piece.isalnum() else _WORD.findall(piece)
+        place = self._enter(piece, words)
+        found = self._abbreviations.found_in(words, piece)
+        if any(found):
+            self.short[place] = True
+            self.found[place] = found
+        return place
+
+    def meanings(self, short: str) -> dict[str, tuple[str, list[int]]]:
+        """What an abbreviation stands for: each meaning in small letters, and the places of its words."""
+        if short not in self._meanings:
+            # A word of a meaning is one syllable, whatever signs it has; no piece of a text has a space.
+            self._meanings[short] = {
+                meaning: (meaning.lower(), [self._of_word(word) for word in meaning.split()])
+                for meaning in self._abbreviations.in_texts[short]
+            }
+        return self._meanings[short]
+
+    def _of_word(self, word: str) -> int:
+        known = self.get(" " + word)
+        return self._enter(" " + word, [word]) if known is None else known
+
+    def _enter(self, name: str, words: Sequence[str]) -> int:
+        self[name] = place = len(self.sizes)
+        places = [self._of_words[word] for word in words]
+        folded = [self._of_words.folded[word] for word in places]
+        self.syllables.append(" ".join(folded))
+        self.twice.append("_".join([f"{one} {one}" for one in folded]))
+        self.sizes.append(len(words))
+        self.firsts.append(len(self.words))
+        self.words.extend(places)
+        self.short.append(False)
+        return place
 
 
 class _Words(dict[str, int]):
@@ -99,7 +199,6 @@ class _Words(dict[str, int]):
     def __init__(self) -> None:
         super().__init__()
         self.folded: list[str] = []
-        self.twice: list[str] = []
         self.folded_numbers = array("I")
         self.key_numbers = array("I")
         self.kinds = bytearray()
@@ -108,7 +207,6 @@ class _Words(dict[str, int]):
         folded = folded_syllable(word)
         self[word] = place = len(self.folded)
         self.folded.append(folded)
-        self.twice.append(f"{folded} {folded}")
         self.folded_numbers.append(number_of(folded))
         self.key_numbers.append(number_of(key(word)))
         self.kinds.append(FIGURE * word[0].isdigit() | CAPITAL * word[0].isupper() | TIME * (folded in _TIME_SYLLABLES))

@@ -6,7 +6,7 @@ import json
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.answering.answer import Status
 from bot.storage.masking import mask
@@ -173,6 +173,21 @@ async def drop_feedback(transaction: Transaction, reference: str, person: str) -
     await transaction.execute("DELETE FROM feedback WHERE reference = ? AND person = ?", reference, person)
 
 
+RECORDED: Final = (
+    f"SELECT {', '.join(f'e.{column}' for column in _COLUMNS.split(', '))}, "  # noqa: S608  # the constant above
+    "(SELECT COUNT(*) FROM feedback f WHERE f.reference = e.reference AND f.good = 1), "
+    "(SELECT COUNT(*) FROM feedback f WHERE f.reference = e.reference AND f.good = 0) "
+    "FROM exchanges e"
+)
+"""Begins a statement whose rows ``as_recorded`` reads; the exchange is ``e``."""
+
+
+def as_recorded(row: Row) -> Recorded:
+    """An exchange with its feedback, from a row that a statement beginning with ``RECORDED`` gave."""
+    *exchange, liked, disliked = row
+    return Recorded(_exchange(tuple(exchange)), liked, disliked)
+
+
 _MISSED = (
     "AND (e.status = 'not_found' OR EXISTS (SELECT 1 FROM feedback f WHERE f.reference = e.reference AND f.good = 0)) "
 )
@@ -185,66 +200,15 @@ async def recorded(
 
     With ``missed`` those alone that had no answer, or one that somebody found wanting.
     """
-    columns = ", ".join(f"e.{column}" for column in _COLUMNS.split(", "))
     async with database.read() as transaction:
         rows = transaction.stream(
-            f"SELECT {columns}, "  # noqa: S608  # the columns are the constant above
-            "(SELECT COUNT(*) FROM feedback f WHERE f.reference = e.reference AND f.good = 1), "
-            "(SELECT COUNT(*) FROM feedback f WHERE f.reference = e.reference AND f.good = 0) "
-            f"FROM exchanges e WHERE e.asked_at >= ? AND e.asked_at < ? {_MISSED if missed else ''}"
+            f"{RECORDED} WHERE e.asked_at >= ? AND e.asked_at < ? {_MISSED if missed else ''}"
             "ORDER BY e.asked_at, e.reference",
             *bounds(first, days, zone),
         )
         async with aclosing(rows):  # whoever stops early ends the cursor before its transaction
-            async for *row, liked, disliked in rows:
-                yield Recorded(_exchange(tuple(row)), liked, disliked)
-
-
-async def recorded_newest_first(
-    database: Database,
-    first: dt.date,
-    days: int,
-    zone: ZoneInfo,
-    *,
-    status: Status | None = None,
-    chat: ChatKind | None = None,
-    before: tuple[int, str] | None = None,
-) -> AsyncGenerator[Recorded]:
-    """The exchanges of whole days, the latest first, in constant memory.
-
-    Args:
-        database: where they are kept.
-        first: the first day.
-        days: how many.
-        zone: in which days begin and end.
-        status: only those that went so.
-        chat: only those asked there.
-        before: only what comes after this moment (kept milliseconds) and reference, in this order.
-    """
-    columns = ", ".join(f"e.{column}" for column in _COLUMNS.split(", "))
-    conditions, values = ["e.asked_at >= ?", "e.asked_at < ?"], [*bounds(first, days, zone)]
-    more: list[Value] = []
-    if status is not None:
-        conditions.append("e.status = ?")
-        more.append(status.value)
-    if chat is not None:
-        conditions.append("e.chat = ?")
-        more.append(chat.value)
-    if before is not None:
-        conditions.append("(e.asked_at < ? OR (e.asked_at = ? AND e.reference < ?))")
-        more += [before[0], before[0], before[1]]
-    async with database.read() as transaction:
-        rows = transaction.stream(
-            f"SELECT {columns}, "  # noqa: S608  # the columns and conditions are constants
-            "(SELECT COUNT(*) FROM feedback f WHERE f.reference = e.reference AND f.good = 1), "
-            "(SELECT COUNT(*) FROM feedback f WHERE f.reference = e.reference AND f.good = 0) "
-            f"FROM exchanges e WHERE {' AND '.join(conditions)} ORDER BY e.asked_at DESC, e.reference DESC",
-            *values,
-            *more,
-        )
-        async with aclosing(rows):  # whoever stops early ends the cursor before its transaction
-            async for *row, liked, disliked in rows:
-                yield Recorded(_exchange(tuple(row)), liked, disliked)
+            async for row in rows:
+                yield as_recorded(row)
 
 
 class Exchanges:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.answering.answer import Status
@@ -55,44 +55,44 @@ class Tally:
         return sum(self.statuses.values())
 
 
-async def tally(database: Database, first: dt.date, days: int, zone: ZoneInfo) -> Tally:
-    """The counts of ``days`` whole days in ``zone`` from ``first`` on."""
+async def tally(database: Database, first: dt.date, days: int, zone: ZoneInfo, *, shown: bool = True) -> Tally:
+    """The counts of ``days`` whole days in ``zone`` from ``first`` on; ``shown`` may be left out, it takes longest."""
     async with database.read() as transaction:
         swept = await _swept(transaction, first, days)
-        live = await tally_live(transaction, first, days, zone)
-    return _together([*swept, live])
+        live = await tally_live(transaction, first, days, zone, shown=shown)
+    whole = _together([*swept, live])
+    return whole if shown else replace(whole, shown={})
 
 
-async def tally_live(transaction: Transaction, first: dt.date, days: int, zone: ZoneInfo) -> Tally:
+async def tally_live(
+    transaction: Transaction, first: dt.date, days: int, zone: ZoneInfo, *, shown: bool = True
+) -> Tally:
     """The counts of the exchanges that are still kept one by one."""
     span = bounds(first, days, zone)
     within = "asked_at >= ? AND asked_at < ?"
-    statuses = await transaction.fetch_all(
-        f"SELECT status, COUNT(*) FROM exchanges WHERE {within} GROUP BY status",  # noqa: S608  # constants, as below
+    went = await transaction.fetch_all(
+        f"SELECT asked_at / {_QUARTER_HOUR}, status, COUNT(*) FROM exchanges WHERE {within} GROUP BY 1, 2",  # noqa: S608  # constants, as below
         *span,
     )
-    asked = sum(count for _, count in statuses)
     people = await transaction.fetch_one(
         f"SELECT COUNT(DISTINCT person) FROM exchanges WHERE {within} AND person <> ''",  # noqa: S608
         *span,
     )
-    quarters = await transaction.fetch_all(
-        f"SELECT asked_at / {_QUARTER_HOUR}, COUNT(*) FROM exchanges WHERE {within} GROUP BY 1",  # noqa: S608
-        *span,
-    )
-    hours, by_day = [0] * 24, Counter[dt.date]()
-    for quarter, count in quarters:
+    statuses, hours, by_day = Counter[Status](), [0] * 24, Counter[dt.date]()
+    for quarter, status, count in went:
         local = from_milliseconds(quarter * _QUARTER_HOUR).astimezone(zone)
+        statuses[Status(status)] += count
         hours[local.hour] += count
         by_day[local.date()] += count
-
-    async def percentile(share: float) -> float | None:
-        row = await transaction.fetch_one(
-            f"SELECT elapsed_ms FROM exchanges WHERE {within} ORDER BY elapsed_ms LIMIT 1 OFFSET ?",  # noqa: S608
-            *span,
-            min(asked - 1, int(asked * share)),
-        )
-        return None if row is None else float(row[0])
+    median, high = (_place(share, statuses.total()) for share in (_MEDIAN, _HIGH))
+    times = await transaction.fetch_all(
+        "SELECT place, elapsed_ms FROM (SELECT elapsed_ms, ROW_NUMBER() OVER (ORDER BY elapsed_ms) AS place "  # noqa: S608
+        f"FROM exchanges WHERE {within}) placed WHERE place IN (?, ?)",
+        *span,
+        median,
+        high,
+    )
+    time_at = {place: float(time) for place, time in times}
 
     async def by_entry(sql: str) -> dict[str, int]:
         rows = await transaction.fetch_all(sql, *span)
@@ -103,17 +103,24 @@ async def tally_live(transaction: Transaction, first: dt.date, days: int, zone: 
         "WHERE f.given_at >= ? AND f.given_at < ? AND f.good = {} GROUP BY s.entry"
     )
     return Tally(
-        statuses={Status(status): count for status, count in statuses},
+        statuses=dict(statuses),
         people=people[0] if people else 0,
         hours=tuple(hours),
         days=dict(by_day),
-        median_ms=await percentile(_MEDIAN) if asked else None,
-        p95_ms=await percentile(_HIGH) if asked else None,
+        median_ms=time_at.get(median),
+        p95_ms=time_at.get(high),
         first=await by_entry(f"SELECT entry, COUNT(*) FROM shown WHERE {within} AND place = 0 GROUP BY entry"),  # noqa: S608
-        shown=await by_entry(f"SELECT entry, COUNT(*) FROM shown WHERE {within} GROUP BY entry"),  # noqa: S608
+        shown=await by_entry(f"SELECT entry, COUNT(*) FROM shown WHERE {within} GROUP BY entry")  # noqa: S608
+        if shown
+        else {},
         liked=await by_entry(rated.format(1)),
         disliked=await by_entry(rated.format(0)),
     )
+
+
+def _place(share: float, asked: int) -> int:
+    """Which of so many times, from 1 for the shortest, that share of them is shorter than."""
+    return min(asked - 1, int(asked * share)) + 1
 
 
 async def keep_sums(transaction: Transaction, day: dt.date, counted: Tally) -> None:

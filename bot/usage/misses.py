@@ -56,7 +56,7 @@ class _Gap:
     """A group in the making. The first question that came, the most frequent one, stands for what it means."""
 
     weights: dict[str, float]
-    numbers: frozenset[str]
+    weight: float
     wordings: Counter[str] = field(default_factory=Counter)
     people: set[str] = field(default_factory=set)
     entries: Counter[str] = field(default_factory=Counter)
@@ -122,15 +122,15 @@ async def gather_misses(
 def _grouped(by_words: dict[str, _Asked], read: Callable[[str], QuestionTerms], alike: float) -> tuple[Miss, ...]:
     """The gaps, of what was asked by its words: the most frequent words first, each joins the nearest gap."""
     gaps: list[_Gap] = []
-    holding: defaultdict[str, list[_Gap]] = defaultdict(list)
+    holding: defaultdict[tuple[frozenset[str], str], list[_Gap]] = defaultdict(list)
     for words, asked in sorted(by_words.items(), key=lambda item: (-item[1].wordings.total(), item[0])):
         weights, numbers = _meaning(read(words))
         gap = _nearest(weights, numbers, holding, alike)
         if gap is None:
-            gap = _Gap(weights, numbers)
+            gap = _Gap(weights, sum(weights.values()))
             gaps.append(gap)
             for feature in weights:
-                holding[feature].append(gap)
+                holding[numbers, feature].append(gap)
         gap.take(words, asked)
     misses = [_miss(gap, gap.latest) for gap in gaps if gap.latest is not None]
     return tuple(sorted(misses, key=lambda miss: (-miss.people, -miss.count, -miss.latest.timestamp(), miss.question)))
@@ -150,21 +150,24 @@ def _meaning(terms: QuestionTerms) -> tuple[dict[str, float], frozenset[str]]:
 
 
 def _nearest(
-    weights: dict[str, float], numbers: frozenset[str], holding: defaultdict[str, list[_Gap]], alike: float
+    weights: dict[str, float],
+    numbers: frozenset[str],
+    holding: Mapping[tuple[frozenset[str], str], list[_Gap]],
+    alike: float,
 ) -> _Gap | None:
-    """The gap that shares most with a question, None where none shares enough."""
+    """The gap with the same numbers that shares most with a question, None where none shares enough."""
     shared: defaultdict[int, float] = defaultdict(float)
     gaps: dict[int, _Gap] = {}
     for feature, weight in weights.items():
-        for gap in holding.get(feature, ()):
+        for gap in holding.get((numbers, feature), ()):
             shared[id(gap)] += min(weight, gap.weights[feature])
             gaps[id(gap)] = gap
     own = sum(weights.values())
     best, likeness = None, alike
     for key, common in shared.items():
         gap = gaps[key]
-        found = 2 * common / (own + sum(gap.weights.values()))
-        if gap.numbers == numbers and found >= likeness:
+        found = 2 * common / (own + gap.weight)
+        if found >= likeness:
             best, likeness = gap, found
     return best
 

@@ -110,10 +110,13 @@ async def make_report(
     database: Database, entries: Iterable[Entry], first: dt.date, days: int, zone: ZoneInfo
 ) -> Report:
     """The report on ``days`` whole days from ``first`` on, with the titles and topics of today's knowledge."""
-    now = await tally(database, first, days, zone)
-    before = await tally(database, first - dt.timedelta(days=days), days, zone)
+
+    async def counted(start: dt.date) -> Tally:
+        return await tally(database, start, days, zone, shown=False)
+
+    now, before = await counted(first), await counted(first - dt.timedelta(days=days))
     week = dt.timedelta(days=7)
-    week_before = await tally(database, first - week, days, zone) if days < week.days else before
+    week_before = await counted(first - week) if days < week.days else before
     return report(first, days, now=now, before=before, week_before=week_before, entries=entries)
 
 

@@ -136,7 +136,7 @@ async def test_a_reaction_to_anything_else_says_nothing(staff, stranger):
 
 
 async def test_the_buttons_for_an_opinion_stay_while_paging(staff):
-    await staff.says("chuyển đổi số")
+    await staff.says("Ngày chuyển đổi số quốc gia là ngày nào?")
     answer = await staff.receives()
     await staff.presses("▶", on=answer)
     second = await staff.sees_edit(answer)

@@ -60,7 +60,7 @@ async def test_an_entry_that_is_withdrawn_is_gone_behind_old_buttons(start_bot, 
 @pytest.mark.parametrize("button", ["Xem thêm", "Trích dẫn", "▶"])
 async def test_an_old_button_shows_nothing_to_one_who_was_removed(start_bot, staff, button):
     async with start_bot():
-        await staff.says("chuyển đổi số")
+        await staff.says(QUESTION)
         answer = await staff.receives()
     async with start_bot(staff=set()):
         toast = await staff.sees_toast(await staff.presses(button, on=answer))

@@ -16,6 +16,7 @@ from bot.storage.migrations.m005_edits import m005_edits
 from bot.storage.migrations.m006_gaps import m006_gaps
 from bot.storage.migrations.m007_sessions import m007_sessions
 from bot.storage.migrations.m008_replies import m008_replies
+from bot.storage.migrations.m009_counting import m009_counting
 from bot.storage.times import to_milliseconds
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 MIGRATIONS: Sequence[Migration] = (
     m001_exchanges, m002_inbox, m003_people, m004_wishes, m005_edits, m006_gaps, m007_sessions,
-    m008_replies,
+    m008_replies, m009_counting,
 )  # fmt: skip
 """Every migration, oldest first. A released one is never changed."""
 
