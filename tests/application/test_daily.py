@@ -11,6 +11,7 @@ from bot.storage.errors import UnreachableError
 from bot.storage.jobs import Jobs
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+MORNING = dt.time(8, 0)
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
@@ -40,7 +41,7 @@ class Mornings:
 
     async def start(self, *, replicas=1):
         every = [Rounds(self.database, self.clock, self.zone) for _ in range(replicas)]
-        tasks = [asyncio.create_task(every_morning(jobs, {"report": self.work})) for jobs in every]
+        tasks = [asyncio.create_task(every_morning(jobs, {"report": self.work}, MORNING)) for jobs in every]
         async with asyncio.timeout(20):
             for jobs in every:
                 await jobs.gone_round.wait()

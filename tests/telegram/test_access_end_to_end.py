@@ -98,7 +98,7 @@ async def test_a_removal_holds_at_once_also_for_old_buttons(bot, admin, stranger
     _, payload = await _link(admin)
     await stranger.says(f"/start {payload}")
     await stranger.receives("Xin chào")
-    await stranger.says("chuyển đổi số")
+    await stranger.says("Ngày Chuyển đổi số quốc gia là ngày nào?")
     answer = await stranger.receives("số")
     await admin.says("/nguoi")
     people = await admin.receives("Có 1 người")

@@ -58,7 +58,7 @@ async def test_an_english_client_gets_english_words(server, start_bot):
 
 
 async def test_the_arrows_lead_through_the_results_by_editing(staff):
-    await staff.says("chuyển đổi số")
+    await staff.says("Ngày Chuyển đổi số quốc gia là ngày nào?")
     first = await staff.receives("Chuyển đổi số")
     query = await staff.presses("▶", on=first)
     second = await staff.sees_edit(first)

@@ -27,7 +27,7 @@ async def test_what_is_not_known_is_said_with_what_can_be_asked(chat):
 
 @pytest.mark.usefixtures("bot")
 async def test_the_arrows_turn_the_results_in_the_same_message_and_back(chat):
-    await chat.asks("chuyển đổi số")
+    await chat.asks("Ngày Chuyển đổi số quốc gia là ngày nào?")
     answer = await chat.message("số")
     first = await answer.locator(".text strong").first.inner_text()
     await expect(answer.locator(".key", has_text="◀")).to_have_count(0)
@@ -77,7 +77,7 @@ async def test_a_citation_is_given_in_official_form_to_be_copied(chat):
 async def test_reading_fits_a_phone_without_sideways_scrolling(chat):
     await chat.page.set_viewport_size({"width": 360, "height": 740})
     await chat.goes_to("Hỏi Bộ")
-    await chat.asks("chuyển đổi số")
+    await chat.asks("Ngày Chuyển đổi số quốc gia là ngày nào?")
     answer = await chat.message("số")
     for key in await answer.locator(".key").all():
         box = await key.bounding_box()

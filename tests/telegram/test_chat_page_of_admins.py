@@ -105,7 +105,7 @@ async def test_who_is_removed_in_the_list_is_out_at_once_and_their_old_buttons_a
     await chat.becomes(STRANGER)
     await chat.asks(f"/start {link.partition('=')[2]}")
     await chat.message("Xin chào Lê Minh Khách")
-    await chat.asks("chuyển đổi số")
+    await chat.asks("Ngày Chuyển đổi số quốc gia là ngày nào?")
     answer = await chat.message("1/")
     shown = await answer.locator(".text").inner_text()
     await chat.becomes(ADMIN)
