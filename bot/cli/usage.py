@@ -18,7 +18,7 @@ from bot.storage.migrations import migrate
 from bot.storage.tallies import tally
 from bot.storage.times import wall_clock
 from bot.usage.export import Format, as_csv, as_json, as_table
-from bot.usage.misses import gather_misses
+from bot.usage.misses import Meanings, gather_misses
 from bot.usage.report import make_report
 from bot.usage.report_text import plain
 from bot.words.catalogue import Language, catalogue
@@ -76,7 +76,7 @@ async def _report(database: Database, settings: Settings, first: dt.date, days: 
     entries = _entries(settings)
     report = await make_report(database, entries, first, days, settings.zone)
     read = Answerer.build(entries).read
-    misses = await gather_misses(recorded(database, first, days, settings.zone, missed=True), read)
+    misses = await gather_misses(recorded(database, first, days, settings.zone, missed=True), Meanings(read))
     return plain(report, misses, catalogue(Language.VIETNAMESE)) + "\n\n"
 
 

@@ -15,7 +15,7 @@ from bot.answering.answer import Status
 from bot.errors import HoiboError
 from bot.knowledge.entry import Visibility
 from bot.storage.gaps import GapState
-from bot.usage.misses import Miss, gather_misses
+from bot.usage.misses import Meanings, Miss, gather_misses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -39,6 +39,11 @@ GROWN_BY: Final = 3
 """An ignored gap comes back once it is asked twice as often as then, and at least so many times more."""
 UNDER_WAY: Final = dt.timedelta(minutes=10)
 """So long after a decision it is carried out; where it is not, a process ended in between, and the gap is open."""
+
+
+MOST_TRIED: Final = 100
+"""Once so many gaps stand open, the lesser ones that nothing was decided about are taken to be open without asking them
+again: thousands were asked for each page, and nobody gets that far down."""
 
 
 class SettledError(HoiboError):
@@ -108,6 +113,7 @@ class Gaps:
         self._known: dict[tuple[str, str, str], bool] = {}
         self._known_from: tuple[Snapshot, dt.date] | None = None
         self._gathered: tuple[Snapshot, tuple[int, ...], tuple[Miss, ...]] | None = None
+        self._meanings: tuple[Snapshot, Meanings] | None = None
 
     @property
     def snapshot(self) -> Snapshot:
@@ -139,8 +145,14 @@ class Gaps:
         state = (first.toordinal(), *await self._storage.exchanges.missed_state(first, DAYS))
         if self._gathered is None or self._gathered[0] is not snapshot or self._gathered[1] != state:
             missed = self._storage.exchanges.missed(first, DAYS)
-            self._gathered = (snapshot, state, await gather_misses(missed, snapshot.answerer.read))
+            self._gathered = (snapshot, state, await gather_misses(missed, self._meanings_in(snapshot)))
         return self._gathered[2]
+
+    def _meanings_in(self, snapshot: Snapshot) -> Meanings:
+        """What is known of questions' meanings by that snapshot, kept until another is served."""
+        if self._meanings is None or self._meanings[0] is not snapshot:
+            self._meanings = (snapshot, Meanings(snapshot.answerer.read))
+        return self._meanings[1]
 
     async def not_ignored(self, misses: Sequence[Miss]) -> tuple[Miss, ...]:
         """The same misses without those that it was decided to leave, and that did not grow clearly since."""
@@ -213,11 +225,16 @@ class Gaps:
         by_mark = {mark: decision for decision, marks in decided for mark in marks}
         drafts = {file.stem for file in self._desk.draft_files()}
         found = []
+        tried_open = 0
         for miss in misses:
             marks = [self._storage.gaps.mark(words) for words in miss.normalised]
             held = [by_mark[mark] for mark in marks if mark in by_mark]
             decision = max(held, key=lambda one: (held.count(one), one.number), default=None)
-            standing = self._standing(miss, decision, drafts)
+            if decision is None and tried_open >= MOST_TRIED:
+                standing = Standing.OPEN
+            else:
+                standing = self._standing(miss, decision, drafts)
+                tried_open += decision is None and standing is Standing.OPEN
             found.append(Gap(marks[0][:KEY_LENGTH], miss, standing, frozenset(marks), decision))
         return tuple(found)
 

@@ -12,10 +12,13 @@ from bot.language.syllables import is_accented
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import AsyncIterable, Callable, Mapping
+    from collections.abc import AsyncIterable, Callable, Collection, Mapping
+    from typing import TypeAlias
 
     from bot.search.terms import QuestionTerms
     from bot.storage.exchanges import Recorded
+
+    _Meaning: TypeAlias = tuple[dict[str, float], frozenset[str]]
 
 ALIKE = 0.5
 """The share of two questions' weight that has to be common for them to mean the same."""
@@ -99,14 +102,36 @@ class _Asked:
         self.disliked += bool(recorded.disliked)
 
 
+class Meanings:
+    """What questions are about, read once for each wording: of ten thousand, reading takes most of the time.
+
+    Args:
+        read: the search's own reading of a question: slips and missing accents mended, syllables weighed by how rare
+            they are.
+    """
+
+    def __init__(self, read: Callable[[str], QuestionTerms]) -> None:
+        self._read = read
+        self._known: dict[str, _Meaning] = {}
+
+    def of(self, words: str) -> _Meaning:
+        """What the words are about, weighed, and the numbers in them."""
+        if (known := self._known.get(words)) is None:
+            known = self._known[words] = _meaning(self._read(words))
+        return known
+
+    def forget_all_but(self, words: Collection[str]) -> None:
+        """Lets every other wording go."""
+        self._known = {asked: meaning for asked, meaning in self._known.items() if asked in words}
+
+
 async def gather_misses(
-    exchanges: AsyncIterable[Recorded], read: Callable[[str], QuestionTerms], *, alike: float = ALIKE
+    exchanges: AsyncIterable[Recorded], meanings: Meanings, *, alike: float = ALIKE
 ) -> tuple[Miss, ...]:
     """The gaps among the exchanges, the one that most people met first.
 
-    A miss is a question without an answer, or with one that more people found wanting than good. ``read`` is the
-    search's own reading of a question: slips and missing accents mended, syllables weighed by how rare they are.
-    Questions whose numbers differ never mean the same (tháng 8, tháng 9).
+    A miss is a question without an answer, or with one that more people found wanting than good. Questions whose
+    numbers differ never mean the same (tháng 8, tháng 9). ``meanings`` then knows the wordings of these exchanges.
 
     Memory grows with the number of different wordings, not of exchanges.
     """
@@ -116,15 +141,15 @@ async def gather_misses(
         if exchange.question and (exchange.status is Status.NOT_FOUND or recorded.disliked > recorded.liked):
             words = " ".join(exchange.normalised.split())
             by_words.setdefault(words, _Asked(exchange.asked_at)).add(recorded)
-    return await asyncio.to_thread(_grouped, by_words, read, alike)
+    return await asyncio.to_thread(_grouped, by_words, meanings, alike)
 
 
-def _grouped(by_words: dict[str, _Asked], read: Callable[[str], QuestionTerms], alike: float) -> tuple[Miss, ...]:
+def _grouped(by_words: dict[str, _Asked], meanings: Meanings, alike: float) -> tuple[Miss, ...]:
     """The gaps, of what was asked by its words: the most frequent words first, each joins the nearest gap."""
     gaps: list[_Gap] = []
     holding: defaultdict[tuple[frozenset[str], str], list[_Gap]] = defaultdict(list)
     for words, asked in sorted(by_words.items(), key=lambda item: (-item[1].wordings.total(), item[0])):
-        weights, numbers = _meaning(read(words))
+        weights, numbers = meanings.of(words)
         gap = _nearest(weights, numbers, holding, alike)
         if gap is None:
             gap = _Gap(weights, sum(weights.values()))
@@ -132,11 +157,12 @@ def _grouped(by_words: dict[str, _Asked], read: Callable[[str], QuestionTerms], 
             for feature in weights:
                 holding[numbers, feature].append(gap)
         gap.take(words, asked)
+    meanings.forget_all_but(by_words)
     misses = [_miss(gap, gap.latest) for gap in gaps if gap.latest is not None]
     return tuple(sorted(misses, key=lambda miss: (-miss.people, -miss.count, -miss.latest.timestamp(), miss.question)))
 
 
-def _meaning(terms: QuestionTerms) -> tuple[dict[str, float], frozenset[str]]:
+def _meaning(terms: QuestionTerms) -> _Meaning:
     """What a question is about, weighed, and the numbers in it."""
     read_as = [term.spellings[0].folded if term.spellings else term.folded for term in terms.terms]
     weights = {read_as[place]: term.rarity for place, term in enumerate(terms.terms) if term.is_content}

@@ -17,8 +17,8 @@ from bot.storage.exchanges import Feedback, put_exchanges, put_feedback
 from bot.storage.gaps import GapState, Verdict
 from bot.usage.gap_answers import GapAnswers
 from bot.usage.gap_deeds import Decider, GapDeeds, UnfoundError
-from bot.usage.gaps import Gaps, SettledError, Standing
-from bot.usage.misses import gather_misses
+from bot.usage.gaps import MOST_TRIED, Gaps, SettledError, Standing
+from bot.usage.misses import Meanings, gather_misses
 from tests.storage.test_recorder import HANOI
 from tests.usage.test_report import asked
 
@@ -202,10 +202,29 @@ async def test_an_ignored_gap_stays_away_under_new_wordings_until_it_grows_or_is
         await place.gaps.seen(again.key, renewed.turn)
 
 
+async def test_of_many_gaps_the_worst_are_asked_again_and_what_was_decided_about_the_others_still_holds(
+    place, monkeypatch
+):
+    asked = []
+    answers = place.gaps.answers
+    monkeypatch.setattr(place.gaps, "answers", lambda question, one: asked.append(question) or answers(question, one))
+    subjects = [
+        f"{one}{other}" for one in "bcdghklmnpqrstvx" for other in ("oat", "iem", "uong", "eng", "ach", "yp", "on")
+    ]
+    for number, subject in enumerate(subjects):
+        await place.asked(f"Quy chế {subject} {number + 1000} ra sao?", AN)
+    groups = await place.gaps.groups()
+    assert len(groups) > MOST_TRIED
+    assert len(asked) == MOST_TRIED
+    assert all(gap.standing is Standing.OPEN for gap in groups)
+    await place.deeds.ignore(groups[-1], CHI)
+    assert (await place.gaps.find(groups[-1].key)).standing is Standing.IGNORED
+
+
 async def test_a_report_names_no_gap_that_was_left_until_it_grows_or_that_is_taken_back(place):
     async def reported():
         missed = place.storage.exchanges.missed(place.gaps.today, 1)
-        misses = await gather_misses(missed, place.served.now.answerer.read)
+        misses = await gather_misses(missed, Meanings(place.served.now.answerer.read))
         return [miss.question for miss in await place.gaps.not_ignored(misses)]
 
     other = "Lương tăng bao nhiêu?"

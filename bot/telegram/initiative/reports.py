@@ -13,7 +13,7 @@ from bot.telegram.messages.report import report_message
 from bot.usage.asked_days import days_asked
 from bot.usage.chart import chart
 from bot.usage.export import as_csv
-from bot.usage.misses import gather_misses
+from bot.usage.misses import Meanings, gather_misses
 from bot.usage.report import make_report
 from bot.words.catalogue import Language, catalogue
 
@@ -68,7 +68,7 @@ class Reports:
         """Sends the report on ``days`` days from ``first`` on to a chat."""
         snapshot, database = self._asker.snapshot, self._storage.database
         report = await make_report(database, snapshot.knowledge.entries, first, days, self._zone)
-        missed = await gather_misses(self._storage.exchanges.missed(first, days), snapshot.answerer.read)
+        missed = await gather_misses(self._storage.exchanges.missed(first, days), Meanings(snapshot.answerer.read))
         misses = await self._gaps.not_ignored(missed)
         await self._sender.send(chat, report_message(report, misses, words))
         if not report.now.asked:
