@@ -42,7 +42,8 @@ _SATISFIED: Final = (
 _WHOLE: Final = {
     Intent.GREETING: _GREETS,
     Intent.THANKS: (
-        rf"(?:(?:{_SATISFIED} )?(?:da )?(?:xin )?(?:cam on|thanks?|thank you|tks|camon)(?: rat)?(?: nhieu)?"
+        rf"(?:(?:{_SATISFIED} )?(?:da )?(?:(?:xin|rat|chan thanh) )*(?:cam on|thanks?|thank you|tks|camon)"
+        r"(?: rat)?(?: nhieu)?"
         + _TO_WHOM
         + rf"(?: nhieu)?{_TO_WHOM}|(?:tam biet|bye|bai bai|{_SATISFIED})(?: (?:ban|bot|em|a|nhe|vang|{_SATISFIED}))*)"
     ),

@@ -39,6 +39,8 @@ TABLE = {
         "cảm ơn",
         "cảm ơn bot nhé",
         "cảm ơn rất nhiều",
+        "rất cảm ơn bạn",
+        "xin chân thành cảm ơn",
         "thank you",
         "ok cảm ơn",
         "ok cảm ơn bạn nhiều nhé",
