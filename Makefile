@@ -70,8 +70,8 @@ NAMES ?=
 pictures:  ## the README's pictures of the chat page, taken anew in Chromium: make pictures NAMES='chat.png'
 	$(BIN)/python -m tests.pictures $(NAMES)
 
-FILES ?= tests/scorecard/ministry.jsonl
-OUTSIDE ?= tests/scorecard/foreign.jsonl
+FILES ?= tests/golden/questions.yaml
+OUTSIDE ?=
 eval: $(VENV)/run.stamp  ## the scorecard of question sets, in each way of typing: make eval FILES='a.jsonl b.json'
 	$(BIN)/hoibo eval $(FILES) $(if $(OUTSIDE),--outside $(OUTSIDE))
 
