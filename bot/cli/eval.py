@@ -58,7 +58,7 @@ def command(
     excerpt must hold"]}; or is a SQuAD JSON file, which brings its own passages; or YAML by kinds of question, those
     without an answer among them, as tests/golden/questions.yaml.
 
-    Example: hoibo eval tests/scorecard/ministry.jsonl --format markdown
+    Example: hoibo eval tests/golden/questions.yaml --format markdown
     """
     ways = tuple(Way(way) for way in typed) or tuple(Way)
     foreign = read_questions(outside).some(limit).asked if outside else ()

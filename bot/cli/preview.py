@@ -78,7 +78,7 @@ def command(
     Replays the questions of the entries, of --questions, and of the last --days. Exit code 1 where an answer would
     be lost or become ambiguous.
 
-    Example: hoibo preview --questions tests/scorecard/ministry.jsonl
+    Example: hoibo preview --questions tests/golden/questions.yaml
     """
     settings = read_settings(knowledge=knowledge, database=database)
     edited = load(settings.knowledge)
