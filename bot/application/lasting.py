@@ -8,6 +8,8 @@ import logging
 import time
 from typing import TYPE_CHECKING, Final
 
+from bot.storage.ending import end
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 
@@ -29,9 +31,7 @@ async def beside(work: Mapping[str, Callable[[], Awaitable[object]]], first_wait
     try:
         yield
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.wait(tasks)
+        await end(tasks)
 
 
 async def _lasting(name: str, begin: Callable[[], Awaitable[object]], first_wait: float) -> None:

@@ -24,6 +24,7 @@ from bot.errors import HoiboError, SettingsError
 from bot.importing.fetching import Fetcher
 from bot.knowledge.entry import Visibility
 from bot.storage.backup import back_up
+from bot.storage.ending import end
 from bot.storage.retention import sweep
 from bot.storage.times import wall_clock
 from bot.storage.worker import Worker
@@ -211,7 +212,7 @@ async def _answering(
             try:
                 yield fetching
             finally:
-                await _ended(fetching)
+                await end([fetching])
                 await coming.acknowledge()
 
 
@@ -268,8 +269,3 @@ async def _reach(bot: telegram.Bot) -> None:
 async def _presented(bot: telegram.Bot, gate: KeptGate) -> None:
     if failed := await present(bot, await gate.admins(), await gate.editors()):
         _LOG.warning("serving without these optional calls: %s", ", ".join(failed))
-
-
-async def _ended(task: asyncio.Task[None]) -> None:
-    task.cancel()
-    await asyncio.wait([task])

@@ -18,6 +18,7 @@ from bot.storage.connecting import open_database
 from bot.storage.corrections import Corrections
 from bot.storage.database import Dialect
 from bot.storage.edits import Edits
+from bot.storage.ending import end
 from bot.storage.errors import StorageError
 from bot.storage.exchanges import Exchanges
 from bot.storage.gap_askers import GapAskers
@@ -117,12 +118,10 @@ async def open_storage(
         try:
             yield _parts(database, writer, recorder, updates, settings, key, clock)
         finally:
-            homecoming.cancel()
-            await asyncio.wait([homecoming])
+            await end([homecoming])
             await writer.close()
             await recorder.close()
-            living.cancel()
-            await asyncio.wait([living])
+            await end([living])
 
 
 def _parts(

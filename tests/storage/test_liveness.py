@@ -5,6 +5,7 @@ import pytest
 
 from bot.storage.connecting import open_database
 from bot.storage.database import Dialect
+from bot.storage.ending import end
 from bot.storage.group_commit import GroupCommit
 from bot.storage.liveness import Identity, stay_alive
 from bot.storage.updates import Updates
@@ -30,8 +31,7 @@ async def replica(url, *, grace=0.2, after_a_start=0.0, identity=None):
     try:
         yield updates, living
     finally:
-        living.cancel()
-        await asyncio.wait([living])
+        await end([living])
         await writer.close()
         await database.close()
 
