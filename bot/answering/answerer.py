@@ -32,7 +32,7 @@ from bot.language.ordinals import ordinals_as_written
 from bot.search.doubles import without_doubles
 from bot.search.index import Index
 from bot.search.meaning import read_meaning
-from bot.search.searcher import Searcher, by_words
+from bot.search.searcher import LONGEST_QUESTION, Searcher, by_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -143,9 +143,10 @@ class Answerer:
         """
         begun = time.perf_counter()
         today = today or dt.date.today()  # noqa: DTZ011 - whoever has a time zone gives the day
-        text = ordinals_as_written(self._searcher.as_meant(normalise(question)), self._searcher.index.pair_count)
+        typed = normalise(question)[:LONGEST_QUESTION]
+        text = ordinals_as_written(self._searcher.as_meant(typed), self._searcher.index.pair_count)
         asked = _whole(text, before, today)
-        made = self._answer(asked or text, viewer, today, typed=asked or normalise(question))
+        made = self._answer(asked or text, viewer, today, typed=asked or typed)
         understood = replace(made.understood, asked=asked or "")
         return replace(made, question=question, understood=understood, elapsed_ms=(time.perf_counter() - begun) * 1000)
 

@@ -30,7 +30,7 @@ _BEFORE: Final = re.compile(
     r")(?=\W|$)[\s,.:;!?-]*"
 )
 _AFTER: Final = re.compile(
-    r"[\s,.:;!-]*(?:"
+    r"(?<![\s,.:;!-])[\s,.:;!-]*(?:"  # from the first of a run on: tried from each, a thousand blanks take a second
     rf"(?<=[\s,.;!?])(?:{_ME} )?(?:xin |rat )?(?:tran trong |chan thanh )?cam on(?: {_YOU})*"
     r"(?: (?:truoc|nhieu|rat nhieu|a|nhe))*|"
     rf"(?<=\s)(?:giup|gium|ho) {_ME}{_PARTICLES}|(?<=\s)giup voi{_PARTICLES}|(?<=\n)tran trong.*|"

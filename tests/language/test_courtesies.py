@@ -50,3 +50,9 @@ def test_what_belongs_to_the_question_stays(message: str) -> None:
 @given(st.text(st.sampled_from("cho em hỏi ạ, dạ nhé ai? 5G cảm ơn anh\n"), max_size=60))
 def test_what_is_left_is_a_piece_of_what_was_said(message: str) -> None:
     assert without_courtesies(normalise(message)) in normalise(message)
+
+
+@pytest.mark.parametrize("run", [" ", "!", "\n", " !,", "- "])
+def test_a_long_run_of_signs_before_a_courtesy_goes_with_it(run):
+    asked = "ai chủ trì giao ban quý III"
+    assert without_courtesies(f"{asked}{run * 200} em cảm ơn anh") == asked
