@@ -34,12 +34,13 @@ types: $(VENV)/dev.stamp
 imports: $(VENV)/dev.stamp
 	$(BIN)/lint-imports
 
-WORKERS ?= auto
-test: lint types imports  ## style, types, import rules and every test that this machine can run, on each core: WORKERS=0 for one after the other
-	$(BIN)/python -m pytest -m "not soak" -n $(WORKERS) --dist loadfile
+# One more than there are cores, since many tests wait for a process, a browser or a database.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
+test: lint types imports  ## style, types, import rules and every test that this machine can run, on all cores: WORKERS=0 for one after the other
+	$(BIN)/python -m pytest -m "not soak" -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 test-postgresql: $(VENV)/dev.stamp  ## every conversation, the admins' page and the webhook once more, on PostgreSQL
-	HOIBO_TEST_STATE=postgresql $(BIN)/python -m pytest -m "not soak and not postgresql" -n $(WORKERS) --dist loadfile \
+	HOIBO_TEST_STATE=postgresql $(BIN)/python -m pytest -m "not soak and not postgresql" -n $(WORKERS) --dist loadfile --no-loadscope-reorder \
 	  tests/telegram tests/web
 
 MINUTES ?= 3

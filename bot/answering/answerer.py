@@ -151,13 +151,12 @@ class Answerer:
         return replace(made, question=question, understood=understood, elapsed_ms=(time.perf_counter() - begun) * 1000)
 
     def _answer(self, text: str, viewer: Visibility, today: dt.date, *, typed: str) -> Answer:
-        intent = intent_of(text)
-        if intent in _STATUS_BY_INTENT:
-            return Answer(text, _STATUS_BY_INTENT[intent], 1.0, (), 0.0, intent)
-        text, typed = without_courtesies(text), without_courtesies(typed)
-        intent = intent_of(text)
-        if intent in _STATUS_BY_INTENT:
-            return Answer(text, _STATUS_BY_INTENT[intent], 1.0, (), 0.0, intent)
+        bare = without_courtesies(text)
+        for wording in dict.fromkeys((text, bare)):  # a greeting is one as long as nothing but a courtesy is asked
+            intent = intent_of(wording)
+            if intent in _STATUS_BY_INTENT:
+                return Answer(wording, _STATUS_BY_INTENT[intent], 1.0, (), 0.0, intent)
+        text, typed = bare, without_courtesies(typed)
         fixed = fixed_by(text, today, people_asked(text, self._people, self._searcher.index.pair_count))
         visible = _visible_to(viewer)
         search = self._searcher.search(written_in_full(text, fixed.people), lambda entry: entry.visibility in visible)

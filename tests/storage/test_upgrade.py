@@ -8,6 +8,7 @@ import pytest
 
 from bot.settings import read_settings
 from bot.storage.connecting import open_database
+from bot.storage.ending import end
 from bot.storage.migrations import MIGRATIONS
 from bot.storage.opening import open_storage
 from bot.storage.times import to_milliseconds
@@ -127,8 +128,7 @@ async def test_the_release_before_and_this_one_share_the_work_while_the_tables_a
                         await old.accept(update_id, update_id % CHATS)
                 while not all_handled() or await storage.updates.open_count():
                     await asyncio.sleep(0.02)
-    working.cancel()
-    await asyncio.wait([working])
+    await end([working])
     assert await count(old_database, "migrations") == len(MIGRATIONS)
     assert len(handled) == COUNT
     assert {who for _, _, who in handled} == {"old", "new"}

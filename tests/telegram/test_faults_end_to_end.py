@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from bot.local.faults import Breakage, Fault
+from bot.storage.ending import end
 from bot.storage.times import wall_clock
 from tests.telegram.conftest import STAFF
 
@@ -90,8 +91,7 @@ async def rival(server):
 
     task = asyncio.create_task(fetch())
     yield lambda: fetched
-    task.cancel()
-    await asyncio.wait([task])
+    await end([task])
 
 
 def cut_off(server):
@@ -146,8 +146,7 @@ async def jumping(clock, database):
 
     task = asyncio.create_task(jump())
     yield lambda: jumps
-    task.cancel()
-    await asyncio.wait([task])
+    await end([task])
 
 
 FAULTS = {
