@@ -174,7 +174,8 @@ async def test_without_telegram_and_database_it_ends_in_time_and_nothing_is_lost
         await person.says(QUESTION)
     status, seconds = await told_to_stop(process)
     assert seconds < LONGEST_ENDING + ROOM
-    assert status == (1 if ways and end is Way.freeze else 0), (tmp_path / "log").read_text("utf-8")
+    # A database that is silent leaves open what was at work in that moment, if anything was: 1 tells of it.
+    assert status in ((0, 1) if ways and end is Way.freeze else (0,)), (tmp_path / "log").read_text("utf-8")
     for way in (telegram, *ways):
         await way.mend()
     process = await start(given, tmp_path)
