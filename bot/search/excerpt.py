@@ -46,6 +46,8 @@ SIGNS: Final = (
 
 _COUNTED_WITHIN: Final = 3
 """Syllables between a figure and the end of what it counts, as in "158 quốc gia"."""
+_TITLED: Final = 0.3
+"""What a word of the title counts when it is repeated: it tells what the entry is about, which is shown anyway."""
 _ENOUGH: Final = defaultdict(lambda: 3, {Wanted.FIGURE: 2, Wanted.REASON: 1})
 """So many words of the kind wanted are as good as more."""
 
@@ -178,7 +180,7 @@ class _PieceTable:
             terms[piece][place] = max(terms[piece][place], likelihood)
             if term.key_number is None or term.key == token.key:
                 agreeing[piece][place] = max(agreeing[piece][place], likelihood)
-            hits[piece] += term.is_content * likelihood
+            hits[piece] += term.is_content * likelihood * (_TITLED if folded in titled else 1.0)
             if token.start - before_end <= 2 and (number := pair_number.get((before, place))) is not None:
                 pairs[piece][number] = 1.0
             before, before_end = place, token.end
