@@ -146,11 +146,12 @@ class Answerer:
         typed = normalise(question)[:LONGEST_QUESTION]
         text = ordinals_as_written(self._searcher.as_meant(typed), self._searcher.index.pair_count)
         asked = _whole(text, before, today)
-        made = self._answer(asked or text, viewer, today, typed=asked or typed)
+        fragment = text if asked and _goes_on(asked, before) else ""
+        made = self._answer(asked or text, viewer, today, typed=asked or typed, fragment=fragment)
         understood = replace(made.understood, asked=asked or "")
         return replace(made, question=question, understood=understood, elapsed_ms=(time.perf_counter() - begun) * 1000)
 
-    def _answer(self, text: str, viewer: Visibility, today: dt.date, *, typed: str) -> Answer:
+    def _answer(self, text: str, viewer: Visibility, today: dt.date, *, typed: str, fragment: str) -> Answer:
         bare = without_courtesies(text)
         for wording in dict.fromkeys((text, bare)):  # a greeting is one as long as nothing but a courtesy is asked
             intent = intent_of(wording)
@@ -160,6 +161,8 @@ class Answerer:
         fixed = fixed_by(text, today, people_asked(text, self._people, self._searcher.index.pair_count))
         visible = _visible_to(viewer)
         search = self._searcher.search(written_in_full(text, fixed.people), lambda entry: entry.visibility in visible)
+        if fragment:
+            search = replace(search, cut_by=self._searcher.read(fragment))
         promised = self._promised.entry(typed, visible)
         if intent not in (Intent.LIST, Intent.TIMELINE):
             return self._told_or_named(search, fixed, viewer, today, promised)
@@ -243,6 +246,11 @@ def _visible_to(viewer: Visibility) -> frozenset[Visibility]:
 def _people_meant(fixed: FixedByQuestion) -> tuple[str, ...]:
     """The full names that the question's own words only mean."""
     return tuple(name for person in fixed.people for name in person.names if fold(name) not in fold(fixed.text))
+
+
+def _goes_on(asked: str, before: Answer | None) -> bool:
+    """Whether a fragment was made whole by the title of what was answered before it."""
+    return before is not None and bool(before.results) and asked.endswith(before.results[0].entry.title)
 
 
 def _whole(text: str, before: Answer | None, today: dt.date) -> str | None:

@@ -1,4 +1,4 @@
-"""Ways to reach somebody that a question asks for: a number or address that has a form, so that its absence shows.
+"""Ways to reach somebody that a question asks for: a number, address or timetable, so formed that its absence shows.
 
 News and minutes rarely hold one, and "số điện thoại của Cục …" shares its words with every report of telephones.
 """
@@ -27,6 +27,9 @@ _ASKED: Final = {
             r"(?<![\d./])(?:(?:\+84|0)[ .]?\d(?:[ .-]?\d){7,9}|1[89]00[ .]?\d{4,6})(?!\d)|\b(?:đầu số|tổng đài) \d{3,}"
         )
     ),
+    re.compile(_BEFORE + r"lich (?:cong tac|hop|lam viec|truc|tiep|tuan|bo|cua|giao ban)" + _NO_OTHER): re.compile(
+        r"\b[Ll]ịch (?:công tác|họp|làm việc|trực|tiếp)"
+    ),
     re.compile(_BEFORE + r"(?:dia chi )?(?:e ?mail|mail|thu dien tu|hop thu)" + _NO_OTHER): re.compile(r"\S@\S+\.\w"),
 }
 
@@ -34,7 +37,7 @@ _ASKED: Final = {
 def lacks_contact(question: str, entry: Entry) -> bool:
     """Whether a question in normal form asks how to reach somebody, and the entry has nothing of that form.
 
-    A number with its dialling code, a service number (1800…, "đầu số 156"), or an e-mail address.
+    A number with its dialling code, a service number (1800…, "đầu số 156"), an e-mail address, somebody's timetable.
     """
     folded = fold(question)
     return any(asked.search(folded) is not None and form.search(entry.body) is None for asked, form in _ASKED.items())

@@ -49,7 +49,7 @@ _FRAGMENTS: Final = re.compile(
     r"(?:ai|don vi nao|co quan nao) (?:phu trach|lam|duoc giao|thuc hien)|"
     rf"(?:thoi )?han (?:chot |cuoi )?(?:la )?(?:{_WHEN}|nao|chot)|han chot|thoi han|"
     rf"(?:phai |can )?(?:xong|hoan thanh)(?: truoc)? {_WHEN}|{_WHEN} (?:phai )?(?:xong|hoan thanh)|"
-    r"(?:thanh phan|nhung ai) (?:du|tham du|gom nhung ai)|(?:gom )?(?:co )?nhung ai|"
+    r"(?:thanh phan|nhung ai) (?:du|tham du|gom nhung ai)|(?:gom |gap |tiep |moi |co )*(?:nhung )?ai(?: nua)?|"
     r"ket luan (?:gi|the nao|ra sao|la gi)|"
     r"(?:ban|noi) (?:ve )?(?:nhung )?gi|noi dung (?:gi|la gi|chinh)?|"
     rf"(?:co )?(?:neu |dat )?(?:nhung )?(?:cac )?{_POINT} (?:gi|nao|the nao|ra sao)(?: (?:khong|chua|khac))?|"

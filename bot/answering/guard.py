@@ -6,6 +6,7 @@ Likeness cannot see that ``30/2020/NĐ-CP`` is not ``20/2020/NĐ-CP``; so what i
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final
@@ -19,6 +20,7 @@ from bot.language.exact import Fixed, exacts_in
 from bot.language.function_words import FUNCTION_SYLLABLES
 from bot.language.normal import fold
 from bot.language.reading import Unit
+from bot.language.sentences import sentences
 
 if TYPE_CHECKING:
     from bot.knowledge.entry import Entry
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 _NEAR: Final = 40
 """Characters before a time in which what it is the time of is looked for."""
 
+_OR: Final = re.compile(r"\s*,?\s*(?:hay(?: là)?|hoặc(?: là)?|hoac|hay la)\s*")
 _NAMES: Final = (Fixed.CODE, Fixed.COUNTRY, Fixed.PROVINCE)
 """What an entry must have, so that its silence is a contradiction as well."""
 _GENERATION: Final = "g"
@@ -82,6 +85,7 @@ def conflicts(fixed: FixedByQuestion, entry: Entry) -> tuple[Conflict, ...]:
         for period in fixed.periods
         if (conflict := _time_conflict(period, fixed.text, entry)) is not None
         and not _told_beside_another(period, fixed, entry)
+        and not _other_choice_fits(period, fixed, entry)
     ]
     held = _exacts_of(entry.title, entry.body) if fixed.exacts else ()
     for exact in fixed.exacts:
@@ -144,12 +148,18 @@ def _told_of_the_same(period: TimePhrase, question: str, entry: Entry) -> bool:
     """Whether the text gives that time to the thing asked about: "kế hoạch quý II" at a meeting on quarter I."""
     base = entry.date.last if entry.date else dt.date.max
     before = [word for word in fold(question[: period.start]).split() if word not in FUNCTION_SYLLABLES][-2:]
-    return len(before) == 2 and any(
-        time.unit is period.unit
-        and _meet(period, time)
-        and " ".join(before) in fold(entry.body[max(0, time.start - _NEAR) : time.start])
-        for time in _times_of(entry.body, base)
-    )
+    told = [time for time in _times_of(entry.body, base) if time.unit is period.unit and _meet(period, time)]
+    if len(before) < 2:
+        return False
+    if period.unit is Unit.DAY:  # of which a sentence has one, wherever it stands: "đến 8/9, còn 3,4 triệu thuê bao 2G"
+        return any(set(before) <= _words_around(entry.body, time) for time in told)
+    return any(" ".join(before) in fold(entry.body[max(0, time.start - _NEAR) : time.start]) for time in told)
+
+
+def _words_around(body: str, time: TimePhrase) -> set[str]:
+    """The folded words of the sentence that a time stands in."""
+    around = next((one for one in sentences(body) if one.start <= time.start < one.end), None)
+    return set(re.findall(r"[^\W_]+", fold(body[around.start : around.end]))) if around else set()
 
 
 def _told_beside_another(period: TimePhrase, fixed: FixedByQuestion, entry: Entry) -> bool:
@@ -163,6 +173,16 @@ def _told_beside_another(period: TimePhrase, fixed: FixedByQuestion, entry: Entr
     titled, told = _times_of(entry.title, base), _times_of(entry.body, base)
     return any(_meet(other, time) for other in fixed.periods if other is not period for time in titled) and any(
         time.unit is period.unit and _alike(period, time) for time in told
+    )
+
+
+def _other_choice_fits(period: TimePhrase, fixed: FixedByQuestion, entry: Entry) -> bool:
+    """Whether the question leaves a choice, and another period of it agrees: "năm ngoái hay năm kia"."""
+    return any(
+        other is not period
+        and _OR.fullmatch(fixed.text[min(period.end, other.end) : max(period.start, other.start)])
+        and _time_conflict(other, fixed.text, entry) is None
+        for other in fixed.periods
     )
 
 

@@ -29,7 +29,10 @@ def results_of(search: Search, caveats: Callable[[Entry], tuple[Caveat, ...]] = 
             break
     return tuple(
         CutWhenRead(
-            found.located.entry, partial(_excerpt, found, search.terms), found.score, caveats(found.located.entry)
+            found.located.entry,
+            partial(_excerpt, found, search.cut_by or search.terms),
+            found.score,
+            caveats(found.located.entry),
         )
         for found in best.values()
     )

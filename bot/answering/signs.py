@@ -142,7 +142,8 @@ def _beside_the_others(search: Search, index: Index) -> dict[str, float]:
 
 
 def _wanted(terms: QuestionTerms) -> dict[str, float]:
-    return {f"wants_{kind.name.lower()}": float(terms.wanted is kind) for kind in Wanted}
+    asked = Wanted.ANYTHING if terms.wanted is Wanted.REASON else terms.wanted  # as it was when this was learned
+    return {f"wants_{kind.name.lower()}": float(asked is kind) for kind in Wanted if kind is not Wanted.REASON}
 
 
 def _is_known(one: Term, other: Term, index: Index) -> bool:

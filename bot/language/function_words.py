@@ -15,7 +15,7 @@ _FUNCTION_WORDS: Final = (
     "bị từ đến vào khi về theo tại như cũng ra còn lại bởi điều cái người việc gọi tên loại vì làm hay "
     "hoặc kia trên dưới nó họ ông bà anh chị không lúc xin hỏi biết tôi mình em bạn à ạ ơi nhé đi "
     "rằng sẽ đang vừa mới rất hôm hả nhỉ rồi vậy dạ nha hở "
-    "hồi giúp chào ơn tới xem"
+    "hồi giúp chào ơn tới xem lên nữa"
 ).split()
 FUNCTION_SYLLABLES: Final = frozenset(folded_syllable(word) for word in _FUNCTION_WORDS)
 """About ninety syllables, folded: question words, pronouns, particles, auxiliaries. They count, but for less."""

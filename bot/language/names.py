@@ -168,7 +168,7 @@ def _is_nobody(words: Sequence[_Word], place: int, begins: int, ends: int, *, ac
     is_office = tuple(word.folded for word in words[place:begins]) in _OFFICE_SYLLABLES
     if is_office or len(given) > 1 or given[0].is_upper:
         return False
-    if writes_capitals and accented:
-        return True
     called = words[place].folded
+    if (writes_capitals and accented) or called == "em":  # "em" in small letters is who asks: "em định thi"
+        return True
     return (called, given[0].folded) in _NOBODY or not (accented or called in _CALLED_PLAINLY)

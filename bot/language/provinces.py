@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bot.language.normal import fold
+from bot.language.syllables import is_accented, key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,7 @@ _OTHER_WORDS_TOO: Final = frozenset(
     for name in ("Hòa Bình", "Thái Bình", "Điện Biên", "Gia Lai", "Lâm Đồng", "Hà Nam", "Long An", "Bình Định")
 )
 """What without accents, or in small letters, may be other words: ``hoa binh``, ``dien bien``."""
+_KEYS: Final = {fold(name): tuple(map(key, name.split())) for name in _NAMES}
 _FOLDED: Final = re.compile(rf"(?<!\w)({'|'.join(fold(name) for name in _NAMES)})(?!\w)")
 _WRITTEN: Final = frozenset(_NAMES)
 _HOME: Final = re.compile(
@@ -45,7 +47,14 @@ def provinces_in(text: str) -> Iterator[tuple[str, int, int]]:
     folded = fold(text)
     for match in _FOLDED.finditer(folded):
         name = match.group()
-        if _HOME.search(folded, max(0, match.start() - 40), match.start()):
+        if _is_other(name, text[match.start() : match.end()]) or _HOME.search(
+            folded, max(0, match.start() - 40), match.start()
+        ):
             continue
         if name not in _OTHER_WORDS_TOO or text[match.start() : match.end()] in _WRITTEN:
             yield name, match.start(), match.end()
+
+
+def _is_other(name: str, typed: str) -> bool:
+    """Whether accents were typed that are not the name's: "Việt Nam dính" has no Nam Định in it."""
+    return is_accented(typed) and tuple(map(key, typed.split())) != _KEYS[name]

@@ -1,4 +1,4 @@
-"""What a question's words ask for: a name, a figure, a point in time, a place."""
+"""What a question's words ask for: a name, a figure, a point in time, a place, a reason."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class Wanted(StrEnum):
     FIGURE = "figure"
     TIME = "time"
     PLACE = "place"
+    REASON = "reason"
     ANYTHING = "anything"
 
 
@@ -39,8 +40,11 @@ _RULES: Final = {
     Wanted.NAME: (
         "ai|nguoi nao|ten (?:la )?gi|ten cua|(?:nha|ong|ba|vi|cong ti|cong ty|to chuc|don vi|co quan|hang|"
         "doi|vua|nu hoang|tong thong|truong|dai hoc|tap doan|nhom|thu truong|bo truong|cuc|vu|ban|bo|"
+        "thu tuong|chu tich|cuc truong|vu truong|vien truong|giam doc|dai su|dai bieu|doan|nha mang|doanh nghiep|"
+        "nha xuat ban|hoc sinh|em|dong chi|can bo|lanh dao|nguoi|"
         "ca si|dien vien|tac gia|nhan vat|hoc gia|nha bao|bac si|giao su|dao dien|ngan hang) nao"
     ),
+    Wanted.REASON: "vi sao|tai sao|sao lai|do dau|vi dau|(?:li|ly) do|nguyen nhan|^sao|vi (?:cai |viec )?gi|nham gi",
 }
 """By hand; the first that fits holds. DAU and MAY are the question words where accents tell them from others."""
 _PATTERNS: Final = tuple((wanted, re.compile(rf"\b(?:{pattern})\b")) for wanted, pattern in _RULES.items())

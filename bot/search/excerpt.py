@@ -7,6 +7,7 @@ whether it holds the kind of thing that the question asks for, and whether it re
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -19,10 +20,11 @@ from bot.language.syllables import tokens
 from bot.language.wanted import Wanted
 from bot.search.clauses import LONGEST, pieces_of
 from bot.search.highlights import highlights, may_be_short, places_by_spelling
+from bot.search.kinds import numeral, of_kind
 from bot.search.sides import NEITHER, NEW, leading, sides
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -44,7 +46,10 @@ SIGNS: Final = (
 
 _COUNTED_WITHIN: Final = 3
 """Syllables between a figure and the end of what it counts, as in "158 quốc gia"."""
-_TIME_SYLLABLES: Final = frozenset("ngay thang nam qui the ki tuan gio".split())
+_TITLED: Final = 0.3
+"""What a word of the title counts when it is repeated: it tells what the entry is about, which is shown anyway."""
+_ENOUGH: Final = defaultdict(lambda: 3, {Wanted.FIGURE: 2, Wanted.REASON: 1})
+"""So many words of the kind wanted are as good as more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,7 @@ class _PieceTable:
         titled = frozenset(token.folded for token in tokens(entry.title))
         count, width = len(pieces), len(question.terms)
         self._pieces = pieces
+        self._enough = _ENOUGH[question.wanted]
         self._paragraphs = [body.count("\n", offset, piece.start) for piece in pieces]
         self._terms, self._agreeing = np.zeros((count, width)), np.zeros((count, width))
         self._pairs = np.zeros((count, max(1, len(question.pairs))))
@@ -136,7 +142,8 @@ class _PieceTable:
         spelled, shorts = places_by_spelling(question), dict(question.shorts)
         pair_number = {pair: number for number, pair in enumerate(question.pairs)}
         pieces, last = self._pieces, len(self._pieces) - 1
-        fits = _FITS[question.wanted]
+        fits = of_kind(question.wanted, body[offset : found[-1].end + offset] if found else "", found)
+        names, reasons = question.wanted in (Wanted.NAME, Wanted.PLACE), question.wanted is Wanted.REASON
         terms, agreeing, pairs = self._terms.tolist(), self._agreeing.tolist(), self._pairs.tolist()
         hits, wanted, is_counted = self._hits.tolist(), self._wanted.tolist(), self._counted.tolist()
         piece, before, before_end = 0, -1, -9
@@ -148,7 +155,7 @@ class _PieceTable:
                 piece += 1
             initial = body[start]
             match = spelled.get(folded)
-            if initial.isdigit():
+            if initial.isdigit() or numeral(token):
                 figure_at = position
             written = body[start : token.end + offset]
             if match is None and (meant := shorts.get(folded)) and may_be_short(written):
@@ -161,9 +168,11 @@ class _PieceTable:
             if match is None:
                 words.append((piece, NEITHER if folded in FUNCTION_SYLLABLES else NEW, 0.0))
                 opens = start == pieces[piece].start and pieces[piece].begins_sentence
-                wanted[piece] += fits(folded, initial, opens) and folded not in titled
+                may_fit = fits[position] and not (opens and names)  # there every word has a capital
+                wanted[piece] += may_fit and folded not in titled
                 continue
             place, likelihood = match
+            wanted[piece] += reasons and fits[position]  # "vì sao" is asked with the very word that tells why
             words.append((piece, place, likelihood))
             if place in counted and position - figure_at <= _COUNTED_WITHIN:
                 is_counted[piece] = 1.0
@@ -171,7 +180,7 @@ class _PieceTable:
             terms[piece][place] = max(terms[piece][place], likelihood)
             if term.key_number is None or term.key == token.key:
                 agreeing[piece][place] = max(agreeing[piece][place], likelihood)
-            hits[piece] += term.is_content * likelihood
+            hits[piece] += term.is_content * likelihood * (_TITLED if folded in titled else 1.0)
             if token.start - before_end <= 2 and (number := pair_number.get((before, place))) is not None:
                 pairs[piece][number] = 1.0
             before, before_end = place, token.end
@@ -214,7 +223,7 @@ class _PieceTable:
                     agreeing @ self._content,
                     best,
                     best_beside,
-                    np.minimum(wanted, 3) / 3,
+                    np.minimum(wanted, self._enough) / self._enough,
                     np.log1p(hits) / 3,
                     begins[:count],
                     closes[extra:],
@@ -253,14 +262,3 @@ def _counted(question: QuestionTerms) -> frozenset[int]:
 def _shares(weights: Figures) -> Figures:
     """The weights with a sum of one, or of nearly nothing where there is none."""
     return weights / max(0.1, float(weights.sum()))
-
-
-_FITS: Final[dict[Wanted, Callable[[str, str, bool], bool]]] = {
-    Wanted.NAME: lambda _, initial, opens: initial.isupper() and not opens,
-    Wanted.PLACE: lambda _, initial, opens: initial.isupper() and not opens,
-    Wanted.TIME: lambda folded, initial, _: initial.isdigit() or folded in _TIME_SYLLABLES,
-    Wanted.FIGURE: lambda _, initial, __: initial.isdigit(),
-    Wanted.ANYTHING: lambda *_: False,
-}
-"""Whether a word that the question does not hold is of the kind it asks for: by its folded form, its first letter, and
-whether it opens a sentence, where every word has a capital."""

@@ -61,11 +61,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What one question found among ``size`` passages: its terms as they were read, and passages, best first."""
+    """What one question found among ``size`` passages: its terms as they were read, and passages, best first.
+
+    ``cut_by`` are the terms that excerpts are cut by where those are others: a fragment's own, which the title of what
+    was spoken of was only added to for the search.
+    """
 
     terms: QuestionTerms
     found: tuple[Found, ...]
     size: int
+    cut_by: QuestionTerms | None = None
 
 
 def by_words(search: Search) -> Search:

@@ -23,6 +23,8 @@ SILENT = _entry("Cục Viễn thông chuyển đổi mã vùng điện thoại c
         "hotline của Cục Viễn thông là bao nhiêu",
         "email của cục báo chí",
         "cho xin địa chỉ email vụ pháp chế",
+        "lịch công tác tuần này của lãnh đạo Bộ",
+        "lich hop tuan 37",
     ],
 )
 def test_a_number_or_address_that_an_entry_does_not_hold_is_missed(question):

@@ -41,6 +41,7 @@ def answerer() -> Answerer:
         ("bàn về gì?", "họp gì", "bàn về gì Hội nghị X"),
         ("địa điểm?", "họp gì", "địa điểm Hội nghị X"),
         ("nói chi tiết hơn đi", "họp gì", "Hội nghị X chi tiết"),
+        ("gặp những ai?", "họp gì", "gặp những ai Hội nghị X"),
         ("khi nào vậy bạn", "họp gì", "khi nào vậy bạn Hội nghị X"),
         ("tại sao", "họp gì", "tại sao Hội nghị X"),
         ("vì sao lại hoãn thế", "họp gì", "vì sao lại hoãn thế Hội nghị X"),
@@ -331,3 +332,19 @@ def test_an_empty_list_gives_way_to_a_report_that_answers(answerer: Answerer) ->
     answer = answerer.answer("báo cáo attt tuần 37 năm 2017 có tin gì nổi bật", today=TODAY)
     assert (answer.status, answer.results[0].entry.id) == (Status.ANSWER, "bao-cao-an-toan-thong-tin-tuan-37")
     assert answerer.answer("tuần 37 năm 2016 có tin gì nổi bật", today=TODAY).status is Status.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "entry", "holds"),
+    [
+        ("chủ đề ngày sách 2017 là gì", "thế có bao nhiêu gian hàng", "ngay-sach-viet-nam-2017", "Gần 100 gian hàng"),
+        ("tọa đàm tắt sóng 2G trước giờ G", "vì sao lùi?", "toa-dam-tat-song-2g-truoc-gio-g", "do bão số 3"),
+        ("Bộ trưởng Son thăm Hàn Quốc", "gặp những ai?", "bo-truong-nguyen-bac-son-tham-han-quoc", "Maeng Hyung-kyu"),
+    ],
+)
+def test_a_fragment_is_shown_what_it_asks_for_not_once_more_the_opening(
+    answerer: Answerer, first: str, then: str, entry: str, holds: str
+) -> None:
+    second = answerer.answer(then, today=TODAY, before=answerer.answer(first, today=TODAY))
+    assert second.results[0].entry.id == entry
+    assert holds in second.results[0].excerpt.text

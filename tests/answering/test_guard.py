@@ -291,3 +291,28 @@ def test_silence_is_no_contradiction() -> None:
         position=Position(Path("c.yaml")),
     )
     assert conflicts(fixed_by("mạng 5G năm 2020", TODAY), undated) == ()
+
+
+MOVED = Entry(
+    "lui-han",
+    Kind.NEWS,
+    "Thông tư lùi hạn dừng 2G sang 16/10/2024",
+    Source("Mic.gov.vn"),
+    "Nhà mạng có thêm một tháng. Tính đến ngày 8/9/2024, thị trường còn 3,4 triệu thuê bao 2G.",
+    Position(Path("m.yaml")),
+    date=Period(dt.date(2024, 9, 13), dt.date(2024, 9, 13)),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "agrees"),
+    [
+        ("số thuê bao 2g 8/9/2024", True),
+        ("so thue bao 2g toi ngay 8/9/2024", True),
+        ("số thuê bao 2g 9/9/2024", False),
+        ("lùi hạn năm 2023 hay năm 2024", True),
+        ("lùi hạn năm 2022 hay năm 2023", False),
+    ],
+)
+def test_a_day_told_in_the_text_and_a_choice_of_years_agree(question: str, *, agrees: bool) -> None:
+    assert (conflicts(fixed_by(question, dt.date(2026, 1, 1)), MOVED) == ()) is agrees

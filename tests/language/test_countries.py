@@ -30,6 +30,8 @@ from bot.language.normal import normalise
         ("tham my vien", []),
         ("khối C3 ba lần đấu giá", []),
         ("nước nhà", []),
+        ("tiếp đoàn Pháp", ["pháp"]),
+        ("đoàn ý kiến", []),
     ],
 )
 def test_a_country_is_read_where_nothing_else_can_be_meant(text, countries):

@@ -37,6 +37,7 @@ NAMED_ONLY_WITH_ACCENTS = {
     "ông Hải và bà Hoa",
 }
 NOBODY = [
+    "con em lai thi viết thư",
     "phong tặng danh hiệu anh hùng lao động",
     "Phong tặng danh hiệu anh hùng lao động cho Viettel",
     "anh hung lao dong la ai",

@@ -17,6 +17,8 @@ from bot.language.provinces import provinces_in
         ("em ở sở Nghệ An hỏi về 2G", []),
         ("bên mình tại Đà Nẵng muốn hỏi", []),
         ("Hà Nội", []),
+        ("bao nhiêu IP Việt Nam dính botnet", []),
+        ("bưu điện Nam Định", ["nam dinh"]),
     ],
 )
 def test_a_province_is_read_but_for_where_somebody_is_from(text, provinces):
