@@ -154,8 +154,8 @@ class Answerer:
         intent = intent_of(text)
         if intent in _STATUS_BY_INTENT:
             return Answer(text, _STATUS_BY_INTENT[intent], 1.0, (), 0.0, intent)
-        text, typed = without_courtesies(text), without_courtesies(typed)
-        intent = intent_of(text)
+        whole, text, typed = text, without_courtesies(text), without_courtesies(typed)
+        intent = intent_of(text) if text != whole else intent
         if intent in _STATUS_BY_INTENT:
             return Answer(text, _STATUS_BY_INTENT[intent], 1.0, (), 0.0, intent)
         fixed = fixed_by(text, today, people_asked(text, self._people, self._searcher.index.pair_count))

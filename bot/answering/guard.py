@@ -57,6 +57,11 @@ class FixedByQuestion:
         """Whether anything is fixed at all."""
         return bool(self.periods or self.exacts or self.people)
 
+    @property
+    def kinds(self) -> frozenset[Fixed]:
+        """Which kinds of exact things it fixes."""
+        return frozenset(exact.kind for exact in self.exacts)
+
 
 def fixed_by(question: str, today: dt.date, people: tuple[PersonNamed, ...] = ()) -> FixedByQuestion:
     """What a question in normal form fixes; ``people`` are those whom it names."""
@@ -83,7 +88,7 @@ def conflicts(fixed: FixedByQuestion, entry: Entry) -> tuple[Conflict, ...]:
         if (conflict := _time_conflict(period, fixed.text, entry)) is not None
         and not _told_beside_another(period, fixed, entry)
     ]
-    held = _exacts_of(entry.title, entry.body) if fixed.exacts else ()
+    held = _exacts_of(entry.title, entry.body, fixed.kinds) if fixed.exacts else ()
     for exact in fixed.exacts:
         if any(exact.same_as(other) for other in held) or _named_otherwise(exact, entry):
             continue
@@ -111,7 +116,7 @@ def written_out(fixed: FixedByQuestion, entry: Entry) -> bool:
     "Thông tư số 03/2024" in an entry on another circular agrees with 03/2024/TT-BTTTT, but says less of it.
     """
     codes = [exact for exact in fixed.exacts if exact.kind is Fixed.CODE]
-    held = {(exact.of, exact.value) for exact in _exacts_of(entry.title, entry.body)} if codes else set()
+    held = {(exact.of, exact.value) for exact in _exacts_of(entry.title, entry.body, fixed.kinds)} if codes else set()
     return all((code.of, code.value) in held for code in codes)
 
 
@@ -186,5 +191,5 @@ def _times_of(text: str, base: dt.date) -> tuple[TimePhrase, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _exacts_of(title: str, body: str) -> tuple[Exact, ...]:
-    return exacts_in(f"{title}\n{body}")
+def _exacts_of(title: str, body: str, kinds: frozenset[Fixed]) -> tuple[Exact, ...]:
+    return exacts_in(f"{title}\n{body}", kinds)
