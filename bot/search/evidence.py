@@ -233,11 +233,11 @@ class _PairHits:
         for gap in (1, 2, 3):
             if len(self._term) <= gap:
                 break
-            close = (self._at[gap:] - self._at[:-gap] <= 3) & (self._owner[gap:] == self._owner[:-gap])
-            for one, other in ((self._term[:-gap], self._term[gap:]), (self._term[gap:], self._term[:-gap])):
-                number = self._number[one * self._width + other]
-                chosen = close & (number >= 0)
-                table[self._owner[:-gap][chosen] * self._places + number[chosen]] = True
+            close = np.flatnonzero((self._at[gap:] - self._at[:-gap] <= 3) & (self._owner[gap:] == self._owner[:-gap]))
+            one, other, row = self._term[close], self._term[close + gap], self._owner[close] * self._places
+            for number in (self._number[one * self._width + other], self._number[other * self._width + one]):
+                chosen = number >= 0
+                table[row[chosen] + number[chosen]] = True
         summed: Figures = table.reshape(self._count, self._places) @ self.rarity
         return summed
 
