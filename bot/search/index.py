@@ -262,9 +262,11 @@ class Index:
         """The syllables of those passages, and the length of each in syllables. ``owner`` counts within ``numbers``."""
         chosen = np.asarray(numbers, np.int64)
         starts, lengths = self._layout.starts[chosen], self._layout.lengths[chosen]
-        ends = np.cumsum(lengths)
+        base, beside = self.parts[0].tokens, self.parts[-1].tokens
+        until = len(base.folded)
+        held = [base.run(0, 0)]
+        for start, length in zip(starts.tolist(), lengths.tolist(), strict=True):
+            held.append(base.run(start, length) if start < until else beside.run(start - until, length))
+        folded, keys, sentence, kinds = map(np.concatenate, zip(*held, strict=True))
         owner = np.repeat(np.arange(len(chosen), dtype=np.int32), lengths)
-        places = np.arange(ends[-1] if len(ends) else 0)
-        places += (starts - (ends - lengths))[owner]
-        found = self.parts[0].tokens.at(places, self.parts[1].tokens if len(self.parts) > 1 else None)
-        return PassageTokens(found.folded, found.keys, found.sentence, found.kinds, owner), lengths
+        return PassageTokens(folded, keys, sentence, kinds, owner), lengths
