@@ -15,7 +15,7 @@ from bot.answering.confidence import learned_confidence
 from bot.answering.contacts import lacks_contact
 from bot.answering.fields import field_asked, says_nothing_of
 from bot.answering.follow_up import whole_question
-from bot.answering.guard import conflicts, fixed_by
+from bot.answering.guard import conflicts, fixed_by, is_of
 from bot.answering.intent import Intent, intent_of
 from bot.answering.judgement import judged, words_held
 from bot.answering.listing import entries_listed, entries_named
@@ -170,7 +170,8 @@ class Answerer:
         if listed.status is Status.LIST:
             return listed
         told = self._told(search, fixed, viewer, today, promised)
-        return told if told.status is Status.ANSWER else listed  # "tuần 37 có tin gì?" of a report on that week
+        # "tuần 37 có tin gì?" may be answered by a report on that week.
+        return told if told.status is Status.ANSWER and is_of(fixed, told.results[0].entry) else listed
 
     def _told_or_named(
         self, search: Search, fixed: FixedByQuestion, viewer: Visibility, today: dt.date, promised: Entry | None

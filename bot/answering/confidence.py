@@ -32,19 +32,20 @@ class Trees:
 
     Attributes:
         roots: the number of each tree's first node.
-        sign: the place, among the signs, of what a node looks at; −1 for a leaf.
+        sign: the place, among the signs, of what a node looks at; 0 for a leaf.
         threshold: a sign up to this goes left, a larger one right.
-        left: the number of the node to the left.
-        right: the number of the node to the right.
+        below: the numbers of the nodes to the left and to the right of each node, one after the other; a leaf's are
+            its own.
         value: what a leaf adds.
+        depth: how many steps there are at most from a root to a leaf.
     """
 
     roots: NDArray[np.int64]
     sign: NDArray[np.int64]
     threshold: NDArray[np.float64]
-    left: NDArray[np.int64]
-    right: NDArray[np.int64]
+    below: NDArray[np.int64]
     value: NDArray[np.float64]
+    depth: int
 
     @classmethod
     def of(cls, kept: Sequence[Sequence[Sequence[float]]]) -> Trees:
@@ -56,27 +57,32 @@ class Trees:
         rows = [
             (int(node[0]), node[1], root + int(node[2]), root + int(node[3]), 0.0)
             if len(node) > 1
-            else (-1, 0.0, 0, 0, node[0])
+            else (0, 0.0, root + place, root + place, node[0])
             for root, tree in zip(roots.tolist(), kept, strict=True)
-            for node in tree
+            for place, node in enumerate(tree)
         ]
         sign, threshold, left, right, value = zip(*rows, strict=True)
         return cls(
             roots.astype(np.int64),
             np.array(sign, np.int64),
             np.array(threshold),
-            np.array(left, np.int64),
-            np.array(right, np.int64),
+            np.array([left, right], np.int64).T.reshape(-1),
             np.array(value),
+            max(map(_depth, kept)),
         )
 
     def total(self, held: NDArray[np.float64]) -> float:
         """The sum over all trees for one row of signs."""
         at = self.roots
-        while (inner := self.sign[at] >= 0).any():
-            lower = held[self.sign[at]] <= self.threshold[at]
-            at = np.where(inner, np.where(lower, self.left[at], self.right[at]), at)
+        for _ in range(self.depth):
+            at = self.below[2 * at + (held[self.sign[at]] > self.threshold[at])]
         return float(self.value[at].sum())
+
+
+def _depth(tree: Sequence[Sequence[float]], place: int = 0) -> int:
+    """How many steps the longest way from a node to a leaf has."""
+    node = tree[place]
+    return 1 + max(_depth(tree, int(node[2])), _depth(tree, int(node[3]))) if len(node) > 1 else 0
 
 
 @dataclass(frozen=True, slots=True)

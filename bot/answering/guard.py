@@ -60,6 +60,11 @@ class FixedByQuestion:
         """Whether anything is fixed at all."""
         return bool(self.periods or self.exacts or self.people)
 
+    @property
+    def kinds(self) -> frozenset[Fixed]:
+        """Which kinds of exact things it fixes."""
+        return frozenset(exact.kind for exact in self.exacts)
+
 
 def fixed_by(question: str, today: dt.date, people: tuple[PersonNamed, ...] = ()) -> FixedByQuestion:
     """What a question in normal form fixes; ``people`` are those whom it names."""
@@ -87,7 +92,7 @@ def conflicts(fixed: FixedByQuestion, entry: Entry) -> tuple[Conflict, ...]:
         and not _told_beside_another(period, fixed, entry)
         and not _other_choice_fits(period, fixed, entry)
     ]
-    held = _exacts_of(entry.title, entry.body) if fixed.exacts else ()
+    held = _exacts_of(entry.title, entry.body, fixed.kinds) if fixed.exacts else ()
     for exact in fixed.exacts:
         if any(exact.same_as(other) for other in held) or _named_otherwise(exact, entry):
             continue
@@ -104,6 +109,22 @@ def conflicts(fixed: FixedByQuestion, entry: Entry) -> tuple[Conflict, ...]:
     return tuple(found)
 
 
+def is_of(fixed: FixedByQuestion, entry: Entry) -> bool:
+    """Whether an entry bears the date of each period of a question, or tells a time of that very kind within it.
+
+    A list of 2023 is not answered by what in 2021 was planned for "2022 - 2025".
+    """
+    return entry.date is None or all(
+        period.holds(entry.date.first)
+        or period.holds(entry.date.last)
+        or any(
+            time.unit is period.unit and _meet(period, time)
+            for time in (*_times_of(entry.title, entry.date.last), *_times_of(entry.body, entry.date.last))
+        )
+        for period in fixed.periods
+    )
+
+
 def _named_otherwise(exact: Exact, entry: Entry) -> bool:
     """Whether an entry names the country by its short name, which a careful text writes in one way."""
     return exact.kind is Fixed.COUNTRY and names_country(f"{entry.title}\n{entry.body}", exact.value)
@@ -115,7 +136,7 @@ def written_out(fixed: FixedByQuestion, entry: Entry) -> bool:
     "Thông tư số 03/2024" in an entry on another circular agrees with 03/2024/TT-BTTTT, but says less of it.
     """
     codes = [exact for exact in fixed.exacts if exact.kind is Fixed.CODE]
-    held = {(exact.of, exact.value) for exact in _exacts_of(entry.title, entry.body)} if codes else set()
+    held = {(exact.of, exact.value) for exact in _exacts_of(entry.title, entry.body, fixed.kinds)} if codes else set()
     return all((code.of, code.value) in held for code in codes)
 
 
@@ -206,5 +227,5 @@ def _times_of(text: str, base: dt.date) -> tuple[TimePhrase, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _exacts_of(title: str, body: str) -> tuple[Exact, ...]:
-    return exacts_in(f"{title}\n{body}")
+def _exacts_of(title: str, body: str, kinds: frozenset[Fixed]) -> tuple[Exact, ...]:
+    return exacts_in(f"{title}\n{body}", kinds)

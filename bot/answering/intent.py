@@ -105,7 +105,7 @@ def intent_of(text: str) -> Intent:
     ['greeting', 'who-are-you', 'list', 'question']
     """
     words = re.findall(r"[^\W_]+", text.lower())
-    folded = " ".join(fold(word) for word in words)
+    folded = fold(" ".join(words))
     for intent, pattern in _WHOLE.items():
         if re.fullmatch(pattern, folded):
             return intent

@@ -62,14 +62,14 @@ def led_by(search: Search, first: tuple[Found, ...]) -> Search:
 
 def _newer_first(found: tuple[Found, ...], replacements: Mapping[str, Entry], *, newest: bool) -> tuple[Found, ...]:
     """Replaced entries behind what tells the same in their place; where the newest was asked for, that first."""
-    scores = {one.located.entry.id: one.score for one in reversed(found)}
+    scores = {one.located.entry.id: one.score for one in reversed(found)} if replacements else {}
 
     def is_sunk(one: Found) -> bool:
         newer = replacements.get(one.located.entry.id)
         return newer is not None and newer.id in scores and scores[newer.id] >= one.score * _TELLS_AS_WELL
 
-    replaced = [one for one in found if is_sunk(one)]
-    standing = [one for one in found if not is_sunk(one)]
+    replaced = [one for one in found if is_sunk(one)] if replacements else []
+    standing = [one for one in found if not is_sunk(one)] if replacements else list(found)
     if newest and standing:
         reach = standing[0].score * _ABOUT_AS_GOOD
         equal = [one for one in standing if one.score >= reach]

@@ -7,21 +7,23 @@ rarest term's, so that large and small knowledge can be told by one model.
 
 from __future__ import annotations
 
-from itertools import product, takewhile
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from bot.language.wanted import Wanted
 from bot.search.evidence import FIGURES, SCALE
-from bot.search.terms import rarest_of_all
+from bot.search.terms import rarest_of_all, rarity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from numpy.typing import NDArray
+
     from bot.search.index import Index
     from bot.search.searcher import Search
-    from bot.search.terms import QuestionTerms, Term
+    from bot.search.terms import QuestionTerms
 
 _RAREST: Final = 4
 """So many of the question's rarest terms are looked at one by one."""
@@ -30,16 +32,20 @@ _LEAD: Final = (
     "holds_what_is_wanted",
 )  # fmt: skip
 """Figures in which the first result's lead over every other is looked at."""
+_LEAD_COLUMNS: Final = [FIGURES.index(name) for name in _LEAD]
+_CONTENT_COVERAGE: Final = FIGURES.index("content_coverage")
+_WANTS: Final = {kind: f"wants_{kind.name.lower()}" for kind in Wanted if kind is not Wanted.REASON}
 _HELD_FROM: Final = 0.5
 """A term is held by a passage that has a spelling at least this likely."""
 
 
 def signs(search: Search, index: Index) -> Mapping[str, float]:
     """The signs of a search with at least one result and one term, by name, always in the same order."""
-    return _of_the_first(search) | _term_by_term(search, index) | _beside_the_others(search, index)
+    table = np.array([found.figures for found in search.found])
+    return _of_the_first(search, table) | _term_by_term(search, index) | _beside_the_others(search, table)
 
 
-def _of_the_first(search: Search) -> dict[str, float]:
+def _of_the_first(search: Search, table: NDArray[np.float64]) -> dict[str, float]:
     """How much of the question the first result holds."""
     first, terms = search.found[0], search.terms
     rival = next((f.score for f in search.found if f.located.entry.id != first.located.entry.id), 0.0)
@@ -51,9 +57,8 @@ def _of_the_first(search: Search) -> dict[str, float]:
     name_sum = sum(term.rarity for term in terms.terms if term.is_name)
     number_sum = sum(term.rarity for term in terms.terms if term.is_number)
     pair_sum = sum(terms.pair_rarities) or 1.0
-    figure = dict(zip(FIGURES, (float(f) for f in first.figures * (terms.weight / SCALE)), strict=True))
-    table = np.array([found.figures for found in search.found])
-    coverage = np.sort(table[:, FIGURES.index("content_coverage")])[::-1]
+    figure = dict(zip(FIGURES, (first.figures * (terms.weight / SCALE)).tolist(), strict=True))
+    coverage = np.sort(table[:, _CONTENT_COVERAGE])[::-1]
     found_content, found_pairs = figure["content_coverage"], figure["pair_coverage"]
     return {
         "content_share": found_content / content_sum,
@@ -109,25 +114,25 @@ def _term_by_term(search: Search, index: Index) -> dict[str, float]:
     }
 
 
-def _beside_the_others(search: Search, index: Index) -> dict[str, float]:
+def _beside_the_others(search: Search, table: NDArray[np.float64]) -> dict[str, float]:
     """How far the first result leads the others, and what the question asks for."""
     terms, most = search.terms, rarest_of_all(search.size)
+    of_none = rarity(0, search.size)
     known = [
-        (rarity, _is_known(terms.terms[first], terms.terms[second], index))
-        for (first, second), rarity in zip(terms.pairs, terms.pair_rarities, strict=True)
+        (own, own < of_none)  # whether the two stand side by side anywhere in the knowledge
+        for (first, second), own in zip(terms.pairs, terms.pair_rarities, strict=True)
         if terms.terms[first].is_content and terms.terms[second].is_content
     ]
-    pair_sum = sum(rarity for rarity, _ in known)
-    table = np.array([found.figures for found in search.found])
+    pair_sum = sum(own for own, _ in known)
     made = {
-        "known_pair_share": sum(rarity for rarity, is_known in known if is_known) / pair_sum if pair_sum else 0.0,
+        "known_pair_share": sum(own for own, is_known in known if is_known) / pair_sum if pair_sum else 0.0,
         "known_pairs": sum(is_known for _, is_known in known) / 5,
         "content_pair_sum": pair_sum / most / 5,
     }
-    for name in _LEAD:
-        column = table[:, FIGURES.index(name)]
-        made[f"lead_in_{name}"] = float(column[0] - column[1:].max(initial=0.0))
-    coverage = table[:, FIGURES.index("content_coverage")]
+    columns = table[:, _LEAD_COLUMNS]
+    leads = columns[0] - columns[1:].max(axis=0, initial=0.0)
+    made |= {f"lead_in_{name}": lead for name, lead in zip(_LEAD, leads.tolist(), strict=True)}
+    coverage = table[:, _CONTENT_COVERAGE]
     scores = [found.score for found in search.found] + [0.0] * 5
     return made | {
         "as_good": int((coverage >= 0.9 * coverage.max()).sum()) / 10,
@@ -143,9 +148,4 @@ def _beside_the_others(search: Search, index: Index) -> dict[str, float]:
 
 def _wanted(terms: QuestionTerms) -> dict[str, float]:
     asked = Wanted.ANYTHING if terms.wanted is Wanted.REASON else terms.wanted  # as it was when this was learned
-    return {f"wants_{kind.name.lower()}": float(asked is kind) for kind in Wanted if kind is not Wanted.REASON}
-
-
-def _is_known(one: Term, other: Term, index: Index) -> bool:
-    """Whether the two stand side by side anywhere in the knowledge."""
-    return any(index.pair_count(f"{a.folded}_{b.folded}") for a, b in product(one.spellings[:3], other.spellings[:3]))
+    return {sign: float(asked is kind) for kind, sign in _WANTS.items()}

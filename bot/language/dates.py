@@ -10,6 +10,7 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bot.language.calendar_words import canonical
@@ -20,8 +21,11 @@ from bot.language.syllables import key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import TypeAlias
 
     from bot.language.reading import Reading
+
+    _Reading: TypeAlias = Callable[[re.Match[str], dt.date], Reading | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +64,33 @@ def times_in(text: str, today: dt.date) -> tuple[TimePhrase, ...]:
     words = canonical(text)
     taken = [False] * (len(words.text) + 1)
     found: list[TimePhrase] = []
-    for pattern, reading in GRAMMAR:
-        for match in pattern.finditer(words.text):
-            if any(taken[match.start() : match.end()]):
-                continue
-            read = _checked(reading, match, today)
-            if read is None:
-                continue
-            taken[match.start() : match.end()] = [True] * (match.end() - match.start())
-            start, end = words.original(match.start(), match.end())
-            found.append(TimePhrase(read.first, read.last, read.unit, start, end, read.year_is_assumed))
+    for reading, match in _matches(words.text):
+        if any(taken[match.start() : match.end()]):
+            continue
+        read = _checked(reading, match, today)
+        if read is None:
+            continue
+        taken[match.start() : match.end()] = [True] * (match.end() - match.start())
+        start, end = words.original(match.start(), match.end())
+        found.append(TimePhrase(read.first, read.last, read.unit, start, end, read.year_is_assumed))
     return tuple(sorted(found, key=lambda phrase: phrase.start))
 
 
-def _checked(
-    reading: Callable[[re.Match[str], dt.date], Reading | None], match: re.Match[str], today: dt.date
-) -> Reading | None:
+_OF_TIMES: Final = re.compile(
+    r"\d|(?<![a-z])(?:t |thang|tuan|nam|qui|thu|nhat|ngay|hom|sang|trua|chieu|toi|dem|mung|day|gian|qua|nay|mai|kia)"
+)
+"""What every pattern of the grammar needs one of, in a canonical text."""
+
+
+@lru_cache(maxsize=256)
+def _matches(text: str) -> tuple[tuple[_Reading, re.Match[str]], ...]:
+    """What may be read of a canonical text, the surest first: of one question it is asked for several days."""
+    if _OF_TIMES.search(text) is None:
+        return ()
+    return tuple((reading, match) for pattern, reading in GRAMMAR for match in pattern.finditer(text))
+
+
+def _checked(reading: _Reading, match: re.Match[str], today: dt.date) -> Reading | None:
     try:
         read = reading(match, today)
     except (ValueError, OverflowError):  # no such day

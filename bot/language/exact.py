@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import OSA
@@ -80,10 +81,14 @@ _LONG_LETTERS: Final = 6
 _LETTERS: Final = r"(?:nd|tt|qd|nq|ct|kh|tb|cv|ttlt|qc|hd|bc|cd|ttr|kl|hdlt|gp)"
 _BODIES: Final = r"(?:cp|ttg|tw|ubnd|ubtvqh\d*|b[a-z]{1,7}(?:-b[a-z]{1,7})?)"
 _CODES: Final = (
-    re.compile(r"(?<![\w/])(\d{1,5})/((?:19|20)\d\d)/([a-z][a-z\d-]*)(?!\w)"),
-    re.compile(rf"(?<![\w/])(\d{{1,5}})(?:[/ -]+((?:19|20)\d\d))?[/ -]+({_LETTERS}[ /-]?{_BODIES}|qh\d{{2}})(?![\w/])"),
-    re.compile(r"(?<![\w/-])(\d{1,5})()[/-]([a-z]{2,6}(?:[/-][a-z][a-z\d]{1,8})+)(?![\w/])"),
+    re.compile(r"(\d(?<![\w/]\d)\d{0,4})/((?:19|20)\d\d)/([a-z][a-z\d-]*)(?!\w)"),
+    re.compile(
+        rf"(\d(?<![\w/]\d)\d{{0,4}})(?:[/ -]+((?:19|20)\d\d))?[/ -]+({_LETTERS}[ /-]?{_BODIES}|qh\d{{2}})(?![\w/])"
+    ),
+    re.compile(r"(\d(?<![\w/-]\d)\d{0,4})()[/-]([a-z]{2,6}(?:[/-][a-z][a-z\d]{1,8})+)(?![\w/])"),
 )
+"""Here and below a digit stands before what must not stand before it: a text is searched for digits at once, while each
+of its letters would be tried for what begins by looking back."""
 _DOCUMENTS: Final = {
     "nghi dinh": "nd", "thong tu": "tt", "quyet dinh": "qd", "nghi quyet": "nq", "chi thi": "ct", "ke hoach": "kh",
     "thong bao": "tb", "cong van": "", "to trinh": "ttr", "ket luan": "kl", "cong dien": "cd", "van ban": "",
@@ -93,6 +98,7 @@ _NAMED_CODE: Final = re.compile(
     r"(?![\w/,.]*\d)(?!\w|[/-]\w)"
     r"(?! (?:nam|thang|ngay|nhiem|noi|van|nguoi|don|ty|ti|trieu|nghin|dieu|muc|diem|trang|phan|tinh|bo|giai|%))"
 )
+_NAMED: Final = tuple(_DOCUMENTS)
 _DATED: Final = frozenset(("ke hoach", "thong bao", "ket luan", "van ban"))
 """Documents that are rather called by their year: "kế hoạch 2020"."""
 _YEAR_ALONE: Final = re.compile(r"(?:19|20)\d\d")
@@ -101,20 +107,27 @@ _ORDINAL: Final = re.compile(
     r"tap|quyen|chuong|dieu|khoan)"
     r" ((?:hai |ba )?muoi(?: \w+)?|[ivx]+|\d{1,3}|nhat|nhi|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin)(?!\w)"
 )
+_ORDINAL_WORDS: Final = (
+    "lan ", "ky hop thu ", "ki hop thu ", "khoa", "phien ", "so thu tu ", "tap ", "quyen ", "chuong ", "dieu ",
+)  # fmt: skip
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11,
                  "xii": 12, "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16, "nhat": 1, "nhi": 2}  # fmt: skip
 _STAGE: Final = re.compile(r"(?<!\w)(giai doan|dot|ban tin so|so bao) (\d{1,2}|[ivx]+)(?![\w/])(?! ?[-–] ?\d)")
+_STAGE_WORDS: Final = ("giai doan ", "dot ", "ban tin so ", "so bao ")
 _ANNIVERSARY: Final = re.compile(
     r"(?<!\w)(?:(?:k[iy] niem|mung|chao mung)(?: lan thu| le)? (\d{1,4})(?: nam)?|"
     r"(\d{1,4}) nam(?= (?:ngay|k[iy] niem|thanh lap|truyen thong|nganh|xay dung)))(?![\w/.])"
 )
-_NUMBER: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
+_ANNIVERSARY_WORDS: Final = (
+    "niem", "mung", " nam ngay", " nam thanh lap", " nam truyen thong", " nam nganh", " nam xay dung",
+)  # fmt: skip
+_NUMBER: Final = r"\d(?<![\w/.,]\d)(?:\d{0,2}(?:\.\d{3})+(?:,\d+)?|\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d*(?:[.,]\d+)?)"
 _SCALE: Final = r"(?:nghin|ngan|trieu|t[iy](?! (?:le|vi|trong)))"
 _UNIT: Final = (
     r"(?:%|phan tram|dong(?! chi)|vnd|do la|usd|euro|mhz|ghz|mbps|gbps|kbps|km|thue bao|khu vuc|don vi|dai bieu|nguoi|"
     r"ho|tinh|xa|quoc gia|doanh nghiep|nha mang|nhiem vu|luot|diem cau|tram|cuoc)"
 )
-_AMOUNT: Final = re.compile(rf"(?<![\w/.,])({_NUMBER}) ?(?:({_SCALE}(?: {_SCALE})?)(?: ?({_UNIT}))?|({_UNIT}))(?!\w)")
+_AMOUNT: Final = re.compile(rf"({_NUMBER}) ?(?:({_SCALE}(?: {_SCALE})?)(?: ?({_UNIT}))?|({_UNIT}))(?!\w)")
 _UNITS: Final = {"phan tram": "%", "vnd": "dong", "do la": "usd"}
 _MEASURES: Final = frozenset(("%", "mhz", "ghz", "mbps", "gbps", "kbps", "km"))
 """Units of which nothing without a unit is an amount."""
@@ -124,58 +137,107 @@ _VERSION: Final = re.compile(
     r"(ipv|phien ban|version|windows|android|ios|wi-?fi|web|iso|tcvn|qcvn|cong nghiep|cong nghiep lan thu) ?"
     r"(\d+(?:[.:]\d+)*)(?!\w|[.,]\d))"
 )
+_VERSION_WORDS: Final = (
+    "ipv", "phien ban", "version", "windows", "android", "ios", "wifi", "wi-fi", "web", "iso", "tcvn", "qcvn",
+    "cong nghiep",
+)  # fmt: skip
+_VERSION_SIGNS: Final = (re.compile(r"\dg"), re.compile(r"-\d"))
 _TELEPHONE: Final = re.compile(
     r"(?<![\w/.,+-])(?:\+84(?:[ .-]?\d){8,10}|0(?:[ .-]?\d){9,10}|1[89]00[ .]?\d{4,6})(?![\w/])|"
     r"(?<!\w)(?:tong dai|dau so|hotline|duong day nong|so dien thoai)(?: so)? (\d{3,8})(?![\w/.,]*\d)"
 )
+_TELEPHONE_WORDS: Final = ("tong dai", "dau so", "hotline", "duong day nong", "so dien thoai")
+_TELEPHONE_BEGINS: Final = re.compile(r"\+84|0(?:[ .-]?\d){9}|1[89]00")
 _CLOCK: Final = re.compile(
-    r"(?<![\w/.,])([01]?\d|2[0-4]) ?(?:gio|h|g)(?: ?([0-5]\d)(?: ?phut|p)?)?(?!\w|[/.]\d)"
+    r"(\d(?<![\w/.,]\d)(?:(?<=[01])\d|(?<=2)[0-4])?) ?(?:gio|h|g)(?: ?([0-5]\d)(?: ?phut|p)?)?(?!\w|[/.]\d)"
     r"(?! (?:qua|lien tuc|dong ho|lam|toi|nua|moi))"
 )
 _LASTING: Final = re.compile(r"(?:trong|hon|khoang|sau|suot|moi|vong|den|\d)(?: vong)? $")
 """What stands before hours that last rather than strike."""
 
 
-def exacts_in(text: str) -> tuple[Exact, ...]:
+_ALL: Final = frozenset(Fixed)
+_CODES_ALONE: Final = frozenset((Fixed.CODE,))
+_PLACES: Final = frozenset((Fixed.COUNTRY, Fixed.PROVINCE))
+
+
+def exacts_in(text: str, kinds: frozenset[Fixed] = _ALL) -> tuple[Exact, ...]:
     """The codes, ordinals, anniversaries, amounts and so on of a text in normal form, in order and apart.
+
+    Args:
+        text: to be read.
+        kinds: what of them is looked for. What stands behind the last of these in ``Fixed`` is not even read.
 
     >>> [(e.of, e.value) for e in exacts_in("Nghị định 30/2020/NĐ-CP, lần thứ V, 3,2 tỷ đồng, mạng 5G")]
     [('ndcp', '30/2020'), ('lan thu', '5'), ('dong', '3200000000'), ('g', '5')]
     """
     folded = fold(text)
-    places = [Exact(Fixed.COUNTRY, "", name, start, end) for name, start, end in countries_in(text)]
-    places += [Exact(Fixed.PROVINCE, "", name, start, end) for name, start, end in provinces_in(text)]
-    without_figures = not any(character.isdigit() for character in folded)
-    if without_figures and not (places or _ORDINAL.search(folded)):
+    has_figures = any(map(str.isdigit, folded))
+    places = list(_places(text)) if kinds & _PLACES or not has_figures else []
+    if not has_figures and not (places or _ORDINAL.search(folded)):
+        return ()
+    if kinds <= _PLACES and not places:
         return ()
     taken = [False] * len(folded)
     found: list[Exact] = []
-    for exact in (*_readings(folded), *places):
+    for exact in chain(_readings(folded, kinds), places):
         if not any(taken[exact.start : exact.end]):
             taken[exact.start : exact.end] = [True] * (exact.end - exact.start)
-            found.append(exact)
+            if exact.kind in kinds:
+                found.append(exact)
     return tuple(sorted(found, key=lambda exact: exact.start))
 
 
-def _readings(folded: str) -> Iterator[Exact]:
-    """Everything that may be read, the surest first."""
+def _places(text: str) -> Iterator[Exact]:
+    for name, start, end in countries_in(text):
+        yield Exact(Fixed.COUNTRY, "", name, start, end)
+    for name, start, end in provinces_in(text):
+        yield Exact(Fixed.PROVINCE, "", name, start, end)
+
+
+def _readings(folded: str, kinds: frozenset[Fixed]) -> Iterator[Exact]:
+    """Everything that may be read, the surest first; nothing behind the last of those kinds."""
     yield from _codes(folded)
-    for match in _TELEPHONE.finditer(folded):
-        number = re.sub(r"\D", "", match.group(1) or match.group())
-        yield Exact(Fixed.TELEPHONE, "", re.sub("^84", "0", number), match.start(), match.end())
+    if kinds == _CODES_ALONE:
+        return
+    if _holds(folded, _TELEPHONE_WORDS) or _TELEPHONE_BEGINS.search(folded):
+        for match in _TELEPHONE.finditer(folded):
+            number = re.sub(r"\D", "", match.group(1) or match.group())
+            yield Exact(Fixed.TELEPHONE, "", re.sub("^84", "0", number), match.start(), match.end())
     yield from _ordinals(folded)
-    for match in _VERSION.finditer(folded):
-        of = match.group(2) or match.group(3) or match.group(5).replace("-", "").removesuffix(" lan thu")
-        value = match.group(1) or match.group(4) or match.group(6)
-        yield Exact(Fixed.VERSION, of, value, match.start(), match.end())
+    if _holds(folded, _VERSION_WORDS) or any(sign.search(folded) for sign in _VERSION_SIGNS):
+        for match in _VERSION.finditer(folded):
+            of = match.group(2) or match.group(3) or match.group(5).replace("-", "").removesuffix(" lan thu")
+            value = match.group(1) or match.group(4) or match.group(6)
+            yield Exact(Fixed.VERSION, of, value, match.start(), match.end())
     for match in _AMOUNT.finditer(folded):
         unit = match.group(3) or match.group(4) or ""
         value = _figure(match.group(1), match.group(2) or "")
         yield Exact(Fixed.AMOUNT, _UNITS.get(unit, unit), value, match.start(), match.end())
-    for match in _CLOCK.finditer(folded):
+    for match in _CLOCK.finditer(folded) if Fixed.CLOCK in kinds or kinds & _PLACES else ():
         if not _LASTING.search(folded, max(0, match.start() - 12), match.start()):
             hour = f"{int(match.group(1)) % 12}:{match.group(2) or '00'}"
             yield Exact(Fixed.CLOCK, "", hour, match.start(), match.end())
+
+
+def _holds(folded: str, words: tuple[str, ...]) -> bool:
+    """Whether the text has any of the words that a pattern needs, in a twentieth of the time the pattern takes."""
+    return any(word in folded for word in words)
+
+
+def _beginning_with(words: tuple[str, ...], pattern: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
+    """What ``pattern.finditer`` finds, tried only where one of the words stands that all of it begins with."""
+    places: list[int] = []
+    for word in words:
+        at = folded.find(word)
+        while at >= 0:
+            places.append(at)
+            at = folded.find(word, at + 1)
+    end = 0
+    for at in sorted(places):
+        if at >= end and (match := pattern.match(folded, at)):
+            yield match
+            end = match.end()
 
 
 def _codes(folded: str) -> Iterator[Exact]:
@@ -183,16 +245,17 @@ def _codes(folded: str) -> Iterator[Exact]:
         for match in pattern.finditer(folded):
             letters = re.sub(r"[^a-z\d]", "", match.group(3))
             yield _code(letters, match.group(1), match.group(2), match)
-    for match in _NAMED_CODE.finditer(folded):
+    for match in _beginning_with(_NAMED, _NAMED_CODE, folded):
         if match.group(1) in _DATED and _YEAR_ALONE.fullmatch(match.group(2)):
             continue
         yield _code(_DOCUMENTS[match.group(1)], match.group(2), match.group(3) or match.group(4), match)
 
 
 def _ordinals(folded: str) -> Iterator[Exact]:
-    for match in _ANNIVERSARY.finditer(folded):
+    for match in _ANNIVERSARY.finditer(folded) if _holds(folded, _ANNIVERSARY_WORDS) else ():
         yield Exact(Fixed.ANNIVERSARY, "", match.group(1) or match.group(2), match.start(), match.end())
-    for match in (*_ORDINAL.finditer(folded), *_STAGE.finditer(folded)):
+    ordinals = _beginning_with(_ORDINAL_WORDS, _ORDINAL, folded)
+    for match in chain(ordinals, _beginning_with(_STAGE_WORDS, _STAGE, folded)):
         number = _ordinal(match.group(2))
         if number is not None:
             yield Exact(Fixed.ORDINAL, _counted(match.group(1)), str(number), match.start(), match.end())

@@ -29,6 +29,7 @@ CALLED: Final = ("anh", "a", "chị", "ông", "bà", "cô", "chú", "bác", "c�
 """Forms of address; ``a`` is how ``anh`` is typed in a chat."""
 _OFFICE_SYLLABLES: Final = frozenset(tuple(office.split()) for office in OFFICES.split("|"))
 _CALLED_KEYS: Final = frozenset(key(word) for word in CALLED)
+_CALLED_FOLDED: Final = frozenset(map(fold, CALLED))
 _CALLED_PLAINLY: Final = frozenset(("anh", "a", "ong"))
 """Those that stay likely names when nobody typed accents: ``ba`` is three, ``chi`` is a branch, ``co`` is there is."""
 _NOBODY: Final = frozenset(("anh", given) for given in ("hung", "em", "huong", "sang", "minh", "ngu", "dung", "chi"))
@@ -153,7 +154,7 @@ def _title_lengths(words: Sequence[_Word], place: int, *, accented: bool) -> lis
         if tuple(word.folded for word in words[place : place + length]) in _OFFICE_SYLLABLES
     ]
     called = words[place]
-    if called.key in _CALLED_KEYS if accented else called.folded in {fold(word) for word in CALLED}:
+    if called.key in _CALLED_KEYS if accented else called.folded in _CALLED_FOLDED:
         lengths.append(1)
     return lengths
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from bot.language.function_words import FUNCTION_SYLLABLES
-from bot.language.syllables import tokens
+from bot.language.syllables import folded_in, tokens
 from bot.language.wanted import Wanted
 from bot.search.clauses import LONGEST, pieces_of
 from bot.search.highlights import highlights, may_be_short, places_by_spelling
@@ -24,7 +24,7 @@ from bot.search.kinds import numeral, of_kind
 from bot.search.sides import NEITHER, NEW, leading, sides
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -92,22 +92,7 @@ def weigh_runs(entry: Entry, passage: Passage, question: QuestionTerms) -> Runs:
 
 
 def _runs(entry: Entry, passage: Passage, question: QuestionTerms, found: list[Token]) -> Runs:
-    pieces = pieces_of(entry.body, passage)
-    table = _PieceTable(pieces, found, question, entry, passage.start)
-    starts = np.array([piece.start for piece in pieces])
-    ends = np.array([piece.end for piece in pieces])
-    rows: list[Figures] = []
-    borders: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = []
-    for extra, signs in enumerate(table.signs_by_length()):
-        count = len(pieces) - extra
-        fits = ends[extra:] - starts[:count] <= LONGEST
-        if not fits.any():
-            break
-        rows.append(signs[fits])
-        borders.append((starts[:count][fits], ends[extra:][fits]))
-    return Runs(
-        np.concatenate([start for start, _ in borders]), np.concatenate([end for _, end in borders]), np.vstack(rows)
-    )
+    return _PieceTable(pieces_of(entry.body, passage), found, question, entry, passage.start).runs()
 
 
 class _PieceTable:
@@ -117,7 +102,7 @@ class _PieceTable:
         self, pieces: list[Piece], found: list[Token], question: QuestionTerms, entry: Entry, offset: int
     ) -> None:
         body = entry.body
-        titled = frozenset(token.folded for token in tokens(entry.title))
+        titled = folded_in(entry.title)
         count, width = len(pieces), len(question.terms)
         self._pieces = pieces
         self._enough = _ENOUGH[question.wanted]
@@ -188,59 +173,67 @@ class _PieceTable:
         self._hits, self._wanted, self._counted = np.array(hits), np.array(wanted), np.array(is_counted)
         self._after, self._before = map(np.array, sides(words, leading(question), len(pieces)))
 
-    def signs_by_length(self) -> Iterator[Figures]:
-        """The signs of all runs of one piece, then of two neighbours, of three, …: a row a run, in order of place."""
-        terms, agreeing, pairs = self._terms, self._agreeing, self._pairs
-        alone = self._terms @ self._content
-        beside = alone * np.minimum(self._wanted, 1)
-        beyond_beside = (self._terms @ self._beyond) * np.minimum(self._wanted, 1)
-        best, best_beside, wanted, hits = alone, beside, self._wanted, self._hits
-        best_beyond, counted = beyond_beside, self._counted
-        after, before = self._after, self._before
-        begins = np.array([float(piece.begins_sentence) for piece in self._pieces])
-        closes = np.array([float(piece.ends_sentence) for piece in self._pieces])
+    def runs(self) -> Runs:
+        """All runs of neighbouring pieces that fit into an excerpt: first those of one piece, then longer ones.
+
+        What a run has of each term is the most that any of its pieces has, and some of its signs are sums: these two
+        tables grow piece by piece. All else is made from them at once, since some dozen runs take no longer than one.
+        """
+        alone, wanted = self._terms @ self._content, np.minimum(self._wanted, 1)
+        beside, beyond_beside = alone * wanted, (self._terms @ self._beyond) * wanted
+        signs = (alone, beside, beyond_beside, self._counted)
+        most = all_most = np.hstack([self._terms, self._agreeing, self._pairs, _columns(signs)])
+        total = all_total = _columns((self._wanted, self._hits, self._after, self._before))
         starts = np.array([piece.start for piece in self._pieces])
         ends = np.array([piece.end for piece in self._pieces])
-        paragraphs = np.array(self._paragraphs)
-        opens = np.zeros(len(self._pieces))
-        opens[0] = 1
-        for extra in range(len(self._pieces)):
+        held: list[tuple[Figures, Figures, NDArray[np.int64], NDArray[np.int64]]] = []
+        for extra in range(len(starts)):
             if extra:
-                terms = np.maximum(terms[:-1], self._terms[extra:])
-                agreeing = np.maximum(agreeing[:-1], self._agreeing[extra:])
-                pairs = np.maximum(pairs[:-1], self._pairs[extra:])
-                best, best_beside = np.maximum(best[:-1], alone[extra:]), np.maximum(best_beside[:-1], beside[extra:])
-                best_beyond = np.maximum(best_beyond[:-1], beyond_beside[extra:])
-                counted = np.maximum(counted[:-1], self._counted[extra:])
-                wanted, hits = wanted[:-1] + self._wanted[extra:], hits[:-1] + self._hits[extra:]
-                after, before = after[:-1] + self._after[extra:], before[:-1] + self._before[extra:]
-            count = len(terms)
-            yield _columns(
-                (
-                    terms @ self._content,
-                    terms @ self._grammar,
-                    pairs @ self._pair_rarity,
-                    agreeing @ self._content,
-                    best,
-                    best_beside,
-                    np.minimum(wanted, self._enough) / self._enough,
-                    np.log1p(hits) / 3,
-                    begins[:count],
-                    closes[extra:],
-                    (ends[extra:] - starts[:count]) / LONGEST,
-                    opens[:count],
-                    (paragraphs[extra:] > paragraphs[:count]).astype(np.float64),
-                    terms @ self._beyond,
-                    terms @ self._telling,
-                    best_beyond,
-                    counted,
-                    after,
-                    before,
-                )
+                most, total = np.maximum(most[:-1], all_most[extra:]), total[:-1] + all_total[extra:]
+            first = np.flatnonzero(ends[extra:] - starts[: len(most)] <= LONGEST)
+            if not len(first):
+                break
+            held.append((most[first], total[first], first, first + extra))
+        most, total, first, last = (np.concatenate(rows) for rows in zip(*held, strict=True))
+        return Runs(starts[first], ends[last], self._signs(most, total, first, last))
+
+    def _signs(self, most: Figures, total: Figures, first: NDArray[np.int64], last: NDArray[np.int64]) -> Figures:
+        """The signs of runs from the first piece to the last, of which ``runs`` knows the most and the sum."""
+        width, pieces = self._terms.shape[1], self._pieces
+        terms, agreeing = most[:, :width], most[:, width : 2 * width]
+        pairs = most[:, 2 * width : -4]
+        best, best_beside, best_beyond, counted = most[:, -4:].T
+        wanted, hits, after, before = total.T
+        begins = np.array([float(piece.begins_sentence) for piece in pieces])
+        closes = np.array([float(piece.ends_sentence) for piece in pieces])
+        lengths = np.array([piece.end for piece in pieces])[last] - np.array([piece.start for piece in pieces])[first]
+        paragraphs = np.array(self._paragraphs)
+        return _columns(
+            (
+                terms @ self._content,
+                terms @ self._grammar,
+                pairs @ self._pair_rarity,
+                agreeing @ self._content,
+                best,
+                best_beside,
+                np.minimum(wanted, self._enough) / self._enough,
+                np.log1p(hits) / 3,
+                begins[first],
+                closes[last],
+                lengths / LONGEST,
+                first == 0,
+                paragraphs[last] > paragraphs[first],
+                terms @ self._beyond,
+                terms @ self._telling,
+                best_beyond,
+                counted,
+                after,
+                before,
             )
+        )
 
 
-def _columns(signs: Sequence[Figures]) -> Figures:
+def _columns(signs: Sequence[NDArray[np.float64] | NDArray[np.bool_]]) -> Figures:
     """The signs side by side; `np.column_stack` takes five times as long for some ten rows."""
     table = np.empty((len(signs[0]), len(signs)))
     for place, sign in enumerate(signs):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
 
 from bot.language.function_words import FUNCTION_KEYS
 from bot.search.terms import AS_SYNONYM
@@ -10,6 +12,9 @@ from bot.search.terms import AS_SYNONYM
 if TYPE_CHECKING:
     from bot.language.syllables import Token
     from bot.search.terms import QuestionTerms
+
+
+_START: Final = attrgetter("start")
 
 
 def places_by_spelling(question: QuestionTerms) -> dict[str, tuple[int, float]]:
@@ -31,6 +36,9 @@ def highlights(
         end: and where it ends.
     """
     ranges: list[tuple[int, int]] = []
+    # A word may be marked by the one on either side of it: those of the excerpt, and one more at each end, tell all.
+    begins = bisect_left(found, start - offset, key=_START)
+    found = found[max(0, begins - 1) : bisect_left(found, end - offset, begins, key=_START) + 1]
     for token, is_marked in zip(found, _marked(body[offset:], found, question), strict=True):
         first, last = token.start + offset - start, token.end + offset - start
         if not is_marked or first < 0 or last > end - start:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 import tantivy
@@ -53,8 +53,7 @@ class PassageTokens:
     owner: NDArray[np.int32]
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(NamedTuple):  # made for every candidate, in a third of the time that a dataclass takes
     """One of the passages of an entry, which are counted from 0."""
 
     entry: Entry
@@ -97,6 +96,7 @@ class Index:
         self._passed_over = int(np.count_nonzero(self._layout.number_at < 0))
         self._schema = base.engine.schema
         self._searchers = tuple(part.engine.searcher() for part in self.parts)
+        self._has_questions = tuple((np.diff(part.asked_first) > 0).tobytes() for part in self.parts)
         self.syllables = self._count_syllables()
 
     @classmethod
@@ -181,13 +181,22 @@ class Index:
         """The passage with that number."""
         return Located(self.entry(number), int(self._layout.piece[number]))
 
+    def all_located(self, numbers: Sequence[int]) -> list[Located]:
+        """The passages with those numbers: for some dozens in a third of the time of one by one."""
+        entries, pieces = self.entry_of[numbers].tolist(), self._layout.piece[numbers].tolist()
+        return [Located(self.entries[entry], piece) for entry, piece in zip(entries, pieces, strict=True)]
+
     def entry(self, number: int) -> Entry:
         """The entry that the passage with that number belongs to."""
         return self.entries[int(self.entry_of[number])]
 
     def syllables_of(self, number: int) -> Callable[[str], bool]:
         """Tells of a folded syllable whether the passage with that number, or its entry's labels, hold it."""
-        held = set(self.tokens_of([number])[0].folded.tolist())
+        start = int(self._layout.starts[number])
+        place, own = start, self.parts[0].tokens.folded
+        if start >= len(own):
+            place, own = start - len(own), self.parts[-1].tokens.folded
+        held = set(own[place : place + int(self._layout.lengths[number])].tolist())
         return lambda syllable: number_of(syllable) in held
 
     def holding(self, phrase: Sequence[str]) -> NDArray[np.int64]:
@@ -217,12 +226,8 @@ class Index:
         likeness = np.zeros(len(numbers))
         entries = self.entry_of[numbers]
         part_of, in_part = self._layout.part_of[entries], self._layout.in_part[entries]
-        has_questions = np.zeros(len(numbers), bool)
-        for number, part in enumerate(self.parts):
-            here = np.flatnonzero(part_of == number)
-            has_questions[here] = np.diff(part.asked_first)[in_part[here]] > 0
-        for place in np.flatnonzero(has_questions).tolist():
-            for asked in self.parts[part_of[place]].asked_beside(int(in_part[place])):
+        for place, (part, entry) in enumerate(zip(part_of.tolist(), in_part.tolist(), strict=True)):
+            for asked in self.parts[part].asked_beside(entry) if self._has_questions[part][entry] else ():
                 alias = asked - _FUNCTION_NUMBERS
                 dice = 2 * len(alias & sought) / max(1, len(alias) + len(sought))
                 likeness[place] = max(likeness[place], 2 * dice - 1)
@@ -257,9 +262,11 @@ class Index:
         """The syllables of those passages, and the length of each in syllables. ``owner`` counts within ``numbers``."""
         chosen = np.asarray(numbers, np.int64)
         starts, lengths = self._layout.starts[chosen], self._layout.lengths[chosen]
-        ends = np.cumsum(lengths)
+        base, beside = self.parts[0].tokens, self.parts[-1].tokens
+        until = len(base.folded)
+        held = [base.run(0, 0)]
+        for start, length in zip(starts.tolist(), lengths.tolist(), strict=True):
+            held.append(base.run(start, length) if start < until else beside.run(start - until, length))
+        folded, keys, sentence, kinds = map(np.concatenate, zip(*held, strict=True))
         owner = np.repeat(np.arange(len(chosen), dtype=np.int32), lengths)
-        places = np.arange(ends[-1] if len(ends) else 0)
-        places += (starts - (ends - lengths))[owner]
-        found = self.parts[0].tokens.at(places, self.parts[1].tokens if len(self.parts) > 1 else None)
-        return PassageTokens(found.folded, found.keys, found.sentence, found.kinds, owner), lengths
+        return PassageTokens(folded, keys, sentence, kinds, owner), lengths

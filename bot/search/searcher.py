@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise
-from typing import TYPE_CHECKING, Final
+from itertools import compress, islice, pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -44,8 +44,7 @@ LONGEST_QUESTION: Final = 600
 """Characters of a question that are read; more than any real question has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):  # made for every candidate, in a third of the time that a dataclass takes
     """A passage with its score, and the evidence that the score was made from (in the order of ``FIGURES``)."""
 
     number: int
@@ -137,29 +136,22 @@ class Searcher:
     def search(self, question: str, may_see: Callable[[Entry], bool] = lambda _: True) -> Search:
         """The passages that the asker may see and that share most with the question, best first."""
         terms = self.read(question)
-        numbers = [n for n in self.candidates(terms) if may_see(self.index.entry(n))]
+        numbers = self.candidates(terms)
+        located = self.index.all_located(numbers)
+        if not all(seen := [may_see(one.entry) for one in located]):
+            numbers, located = list(compress(numbers, seen)), list(compress(located, seen))
         if not numbers:
             return Search(terms, (), self.index.size)
         likeness = self._meaning_part.likeness(terms.text, self._slips) if self._meaning_part else None
         if likeness is not None:
-            numbers += self._alike(likeness, numbers, may_see)
+            alike = self._alike(likeness, numbers, may_see)
+            numbers, located = numbers + alike, located + self.index.all_located(alike)
         evidence = gather(terms, self.index, numbers)
         scores = self._model.scores(evidence)
         standing = scores if likeness is None else scores + WEIGHT * likeness[numbers]
-        return Search(
-            terms,
-            tuple(
-                Found(
-                    numbers[place],
-                    self.index.located(numbers[place]),
-                    float(scores[place]),
-                    evidence.figures[place],
-                    float(evidence.missing[place]),
-                )
-                for place in np.argsort(-standing, kind="stable")
-            ),
-            self.index.size,
-        )
+        rows = list(zip(numbers, located, scores.tolist(), evidence.figures, evidence.missing.tolist(), strict=True))
+        order = np.argsort(-standing, kind="stable").tolist()
+        return Search(terms, tuple([Found(*rows[place]) for place in order]), self.index.size)
 
     @property
     def reads_meaning(self) -> bool:

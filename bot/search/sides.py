@@ -7,6 +7,7 @@ leads to the answer in most texts too, so what follows those words is likelier t
 from __future__ import annotations
 
 import math
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -61,23 +62,22 @@ def sides(
     Returns:
         Two lists, each with a sum of 1, or 0 where nothing is pulled.
     """
-    often: dict[int, int] = {}
-    for _, place, _ in words:
-        often[place] = often.get(place, 0) + 1
-    weighed = [
-        (piece, place, pull[place] * likelihood / math.sqrt(often[place]) if place >= 0 else 0.0)
-        for piece, place, likelihood in words
-    ]
-    return _pulled(weighed, pieces), _pulled(reversed(weighed), pieces)
+    if not any(pull):
+        return [0.0] * pieces, [0.0] * pieces
+    often = Counter([place for _, place, _ in words])
+    rooted = [math.sqrt(often[place]) for place in range(len(pull))]
+    return _pulled(words, pull, rooted, pieces), _pulled(reversed(words), pull, rooted, pieces)
 
 
-def _pulled(words: Iterable[tuple[int, int, float]], pieces: int) -> list[float]:
+def _pulled(
+    words: Iterable[tuple[int, int, float]], pull: Sequence[float], rooted: Sequence[float], pieces: int
+) -> list[float]:
     held, strength = [0.0] * pieces, 0.0
-    for piece, place, pull in words:
+    for piece, place, likelihood in words:
         strength *= _FADES
         if place == NEW:
             held[piece] += strength
-        else:
-            strength += pull
+        elif place >= 0:
+            strength += pull[place] * likelihood / rooted[place]
     total = sum(held)
     return [share / total for share in held] if total else held

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from rapidfuzz import process
+import numpy as np
 from rapidfuzz.distance import OSA
 
 if TYPE_CHECKING:
@@ -24,15 +24,27 @@ class Spelling:
     likelihood: float
 
 
+def _letters(syllable: str) -> int:
+    """Which letters a syllable has, as bits; those beyond a to z share what is left of 32."""
+    bits = 0
+    for letter in syllable:
+        bits |= 1 << ord(letter) % 32
+    return bits
+
+
 class Slips:
     """Nearest spellings among the syllables of one index, which it never changes."""
 
     def __init__(self, syllables: Mapping[str, int]) -> None:
-        self._by_length: dict[int, list[str]] = {}
+        by_length: dict[int, list[str]] = {}
         self._counts = syllables
         for syllable in syllables:
             if not syllable.isdigit():
-                self._by_length.setdefault(len(syllable), []).append(syllable)
+                by_length.setdefault(len(syllable), []).append(syllable)
+        self._by_length = {
+            length: (known, np.fromiter(map(_letters, known), np.uint32, len(known)))
+            for length, known in by_length.items()
+        }
 
     def spellings(self, unknown: str) -> tuple[Spelling, ...]:
         """The likeliest known syllables one slip away (two from six letters on), likeliest first; numbers have none."""
@@ -40,12 +52,17 @@ class Slips:
             return ()
         most = 2 if len(unknown) >= 6 else 1
         found: list[tuple[float, str]] = []
+        letters = np.uint32(_letters(unknown))
         for length in range(len(unknown) - most, len(unknown) + most + 1):
-            known_ones = self._by_length.get(length, ())
-            for known, distance, _ in process.extract(
-                unknown, known_ones, scorer=OSA.distance, score_cutoff=most, limit=None
-            ):
-                found.append((self._likelihood(unknown, known, int(distance)), known))
+            if length not in self._by_length:
+                continue
+            # Each slip takes one letter away and puts another in at most: most others are told by their letters alone.
+            all_known, letters_of = self._by_length[length]
+            for place in np.flatnonzero(np.bitwise_count(letters_of ^ letters) <= 2 * most).tolist():
+                known = all_known[place]
+                distance = OSA.distance(unknown, known, score_cutoff=most)
+                if distance <= most:
+                    found.append((self._likelihood(unknown, known, distance), known))
         found.sort(reverse=True)
         return tuple(Spelling(known, likelihood) for likelihood, known in found[:_MOST])
 
