@@ -44,7 +44,7 @@ test-postgresql: $(VENV)/dev.stamp  ## every conversation, the admins' page and 
 	  tests/telegram tests/web
 
 MINUTES ?= 3
-soak: $(VENV)/dev.stamp  ## half an hour of kills, faults and load; prints the figures; longer under load: make soak MINUTES=60
+soak: $(VENV)/dev.stamp  ## fifty minutes of kills, faults and load; prints the figures; longer under load: make soak MINUTES=60
 	SOAK_MINUTES=$(MINUTES) $(BIN)/python -m pytest -m soak -s
 
 $(VENV)/fuzz.stamp: requirements/fuzz.txt $(VENV)/dev.stamp
