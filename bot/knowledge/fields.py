@@ -14,6 +14,7 @@ from ruamel.yaml.scalarstring import LiteralScalarString
 from bot.errors import KnowledgeError
 from bot.knowledge.editing import changed_entry
 from bot.knowledge.entry import UNKNOWN_SOURCE, Kind, Visibility
+from bot.knowledge.entry_reader import UNFILLED
 from bot.language.normal import fold, normalise
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def _value(field: Field, typed: str) -> object:
         Field.BODY: lambda text: LiteralScalarString("\n".join(line.rstrip() for line in text.split("\n")) + "\n"),
         **{one: partial(_choice, one) for one in _CHOICES},
     }
-    value = read[field](typed) if typed else None
+    value = read[field](typed) if typed and typed != UNFILLED else None
     if not value:
         raise BadValueError(field)
     return value
