@@ -36,12 +36,12 @@ imports: $(VENV)/dev.stamp
 
 # One more than there are cores, since many tests wait for a process, a browser or a database.
 WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
+SIDE_BY_SIDE = -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 test: lint types imports  ## style, types, import rules and every test that this machine can run, on all cores: WORKERS=0 for one after the other
-	$(BIN)/python -m pytest -m "not soak" -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -m "not soak" $(SIDE_BY_SIDE)
 
 test-postgresql: $(VENV)/dev.stamp  ## every conversation, the admins' page and the webhook once more, on PostgreSQL
-	HOIBO_TEST_STATE=postgresql $(BIN)/python -m pytest -m "not soak and not postgresql" -n $(WORKERS) --dist loadfile --no-loadscope-reorder \
-	  tests/telegram tests/web
+	HOIBO_TEST_STATE=postgresql $(BIN)/python -m pytest -m "not soak and not postgresql" $(SIDE_BY_SIDE) tests/telegram tests/web
 
 MINUTES ?= 3
 soak: $(VENV)/dev.stamp  ## fifty minutes of kills, faults and load; prints the figures; longer under load: make soak MINUTES=60

@@ -117,10 +117,7 @@ def is_of(fixed: FixedByQuestion, entry: Entry) -> bool:
     return entry.date is None or all(
         period.holds(entry.date.first)
         or period.holds(entry.date.last)
-        or any(
-            time.unit is period.unit and _meet(period, time)
-            for time in (*_times_of(entry.title, entry.date.last), *_times_of(entry.body, entry.date.last))
-        )
+        or any(time.unit is period.unit and _meet(period, time) for time in _times_told(entry, entry.date.last))
         for period in fixed.periods
     )
 
@@ -160,7 +157,7 @@ def _time_conflict(period: TimePhrase, question: str, entry: Entry) -> Conflict 
         period.holds(entry.date.first)
         or period.holds(entry.date.last)
         or entry.date.first <= period.first <= period.last <= entry.date.last
-        or any(_meet(period, time) for time in (*_times_of(entry.title, base), *_times_of(entry.body, base)))
+        or any(_meet(period, time) for time in _times_told(entry, base))
     )
     return None if fits else Conflict(asked, (f"{base.day}/{base.month}/{base.year}",))
 
@@ -169,9 +166,9 @@ def _told_of_the_same(period: TimePhrase, question: str, entry: Entry) -> bool:
     """Whether the text gives that time to the thing asked about: "kế hoạch quý II" at a meeting on quarter I."""
     base = entry.date.last if entry.date else dt.date.max
     before = [word for word in fold(question[: period.start]).split() if word not in FUNCTION_SYLLABLES][-2:]
-    told = [time for time in _times_of(entry.body, base) if time.unit is period.unit and _meet(period, time)]
     if len(before) < 2:
         return False
+    told = [time for time in _times_of(entry.body, base) if time.unit is period.unit and _meet(period, time)]
     if period.unit is Unit.DAY:  # of which a sentence has one, wherever it stands: "đến 8/9, còn 3,4 triệu thuê bao 2G"
         return any(set(before) <= _words_around(entry.body, time) for time in told)
     return any(" ".join(before) in fold(entry.body[max(0, time.start - _NEAR) : time.start]) for time in told)
@@ -219,6 +216,11 @@ def _meet(asked: TimePhrase, told: TimePhrase) -> bool:
     if asked.unit is Unit.YEAR or asked.first == dt.date.min or asked.last == dt.date.max:
         return told.first <= asked.last and asked.first <= told.last
     return asked.holds(told.first) and asked.holds(told.last)
+
+
+def _times_told(entry: Entry, base: dt.date) -> tuple[TimePhrase, ...]:
+    """The times in the title and in the text of an entry."""
+    return _times_of(entry.title, base) + _times_of(entry.body, base)
 
 
 @lru_cache(maxsize=4096)

@@ -68,8 +68,10 @@ def _newer_first(found: tuple[Found, ...], replacements: Mapping[str, Entry], *,
         newer = replacements.get(one.located.entry.id)
         return newer is not None and newer.id in scores and scores[newer.id] >= one.score * _TELLS_AS_WELL
 
-    replaced = [one for one in found if is_sunk(one)] if replacements else []
-    standing = [one for one in found if not is_sunk(one)] if replacements else list(found)
+    standing: list[Found] = []
+    replaced: list[Found] = []
+    for one in found:
+        (replaced if is_sunk(one) else standing).append(one)
     if newest and standing:
         reach = standing[0].score * _ABOUT_AS_GOOD
         equal = [one for one in standing if one.score >= reach]

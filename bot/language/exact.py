@@ -17,7 +17,7 @@ from bot.language.normal import fold
 from bot.language.provinces import provinces_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 class Fixed(StrEnum):
@@ -98,7 +98,6 @@ _NAMED_CODE: Final = re.compile(
     r"(?![\w/,.]*\d)(?!\w|[/-]\w)"
     r"(?! (?:nam|thang|ngay|nhiem|noi|van|nguoi|don|ty|ti|trieu|nghin|dieu|muc|diem|trang|phan|tinh|bo|giai|%))"
 )
-_NAMED: Final = tuple(_DOCUMENTS)
 _DATED: Final = frozenset(("ke hoach", "thong bao", "ket luan", "van ban"))
 """Documents that are rather called by their year: "kế hoạch 2020"."""
 _YEAR_ALONE: Final = re.compile(r"(?:19|20)\d\d")
@@ -112,8 +111,8 @@ _ORDINAL_WORDS: Final = (
 )  # fmt: skip
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11,
                  "xii": 12, "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16, "nhat": 1, "nhi": 2}  # fmt: skip
-_STAGE: Final = re.compile(r"(?<!\w)(giai doan|dot|ban tin so|so bao) (\d{1,2}|[ivx]+)(?![\w/])(?! ?[-–] ?\d)")
-_STAGE_WORDS: Final = ("giai doan ", "dot ", "ban tin so ", "so bao ")
+_STAGE_WORDS: Final = ("giai doan", "dot", "ban tin so", "so bao")
+_STAGE: Final = re.compile(rf"(?<!\w)({'|'.join(_STAGE_WORDS)}) (\d{{1,2}}|[ivx]+)(?![\w/])(?! ?[-–] ?\d)")
 _ANNIVERSARY: Final = re.compile(
     r"(?<!\w)(?:(?:k[iy] niem|mung|chao mung)(?: lan thu| le)? (\d{1,4})(?: nam)?|"
     r"(\d{1,4}) nam(?= (?:ngay|k[iy] niem|thanh lap|truyen thong|nganh|xay dung)))(?![\w/.])"
@@ -142,11 +141,11 @@ _VERSION_WORDS: Final = (
     "cong nghiep",
 )  # fmt: skip
 _VERSION_SIGNS: Final = (re.compile(r"\dg"), re.compile(r"-\d"))
+_TELEPHONE_WORDS: Final = ("tong dai", "dau so", "hotline", "duong day nong", "so dien thoai")
 _TELEPHONE: Final = re.compile(
     r"(?<![\w/.,+-])(?:\+84(?:[ .-]?\d){8,10}|0(?:[ .-]?\d){9,10}|1[89]00[ .]?\d{4,6})(?![\w/])|"
-    r"(?<!\w)(?:tong dai|dau so|hotline|duong day nong|so dien thoai)(?: so)? (\d{3,8})(?![\w/.,]*\d)"
+    rf"(?<!\w)(?:{'|'.join(_TELEPHONE_WORDS)})(?: so)? (\d{{3,8}})(?![\w/.,]*\d)"
 )
-_TELEPHONE_WORDS: Final = ("tong dai", "dau so", "hotline", "duong day nong", "so dien thoai")
 _TELEPHONE_BEGINS: Final = re.compile(r"\+84|0(?:[ .-]?\d){9}|1[89]00")
 _CLOCK: Final = re.compile(
     r"(\d(?<![\w/.,]\d)(?:(?<=[01])\d|(?<=2)[0-4])?) ?(?:gio|h|g)(?: ?([0-5]\d)(?: ?phut|p)?)?(?!\w|[/.]\d)"
@@ -221,11 +220,11 @@ def _readings(folded: str, kinds: frozenset[Fixed]) -> Iterator[Exact]:
 
 
 def _holds(folded: str, words: tuple[str, ...]) -> bool:
-    """Whether the text has any of the words that a pattern needs, in a twentieth of the time the pattern takes."""
+    """Whether the text has any of the words that a pattern needs, which takes far less time than the pattern."""
     return any(word in folded for word in words)
 
 
-def _beginning_with(words: tuple[str, ...], pattern: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
+def _beginning_with(words: Iterable[str], pattern: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
     """What ``pattern.finditer`` finds, tried only where one of the words stands that all of it begins with."""
     places: list[int] = []
     for word in words:
@@ -245,7 +244,7 @@ def _codes(folded: str) -> Iterator[Exact]:
         for match in pattern.finditer(folded):
             letters = re.sub(r"[^a-z\d]", "", match.group(3))
             yield _code(letters, match.group(1), match.group(2), match)
-    for match in _beginning_with(_NAMED, _NAMED_CODE, folded):
+    for match in _beginning_with(_DOCUMENTS, _NAMED_CODE, folded):
         if match.group(1) in _DATED and _YEAR_ALONE.fullmatch(match.group(2)):
             continue
         yield _code(_DOCUMENTS[match.group(1)], match.group(2), match.group(3) or match.group(4), match)

@@ -220,8 +220,7 @@ class _PairHits:
         follow = (self.first[1:] - self.first[:-1] == 1) & (self.owner[1:] == self.owner[:-1])
         follow &= self._at[self.first[1:]] - self._at[self.first[:-1]] == 1
         places = np.flatnonzero(follow)
-        code = np.sort((self.owner[places] * self._places + self.pair[places]) * self._places + self.pair[places + 1])
-        code = code[np.diff(code, prepend=-1) > 0]  # each once; a tenth of the time of np.unique
+        code = np.unique((self.owner[places] * self._places + self.pair[places]) * self._places + self.pair[places + 1])
         owner, second = code // (self._places * self._places), code % self._places
         return _summed(owner, self.rarity[second], self._count)
 
