@@ -155,9 +155,8 @@ class Register:
         if not len(self._first_passages):
             none = np.zeros(0, np.uint32)
             return _Row({False: none, True: none}, np.zeros(0, np.int32))
-        found, _ = self._index.tokens_of(self._first_passages)
-        kept = found.sentence <= last
-        return _Row({False: found.folded[kept], True: found.keys[kept]}, found.owner[kept])
+        found = self._index.openings_of(self._first_passages, last)
+        return _Row({False: found.folded, True: found.keys}, found.owner)
 
 
 @dataclass(frozen=True, slots=True)

@@ -260,13 +260,24 @@ class Index:
         """The syllables of those passages, and the length of each in syllables. ``owner`` counts within ``numbers``."""
         chosen = np.asarray(numbers, np.int64)
         starts, lengths = self._layout.starts[chosen], self._layout.lengths[chosen]
+        return self._run_together(starts, lengths), lengths
+
+    def openings_of(self, numbers: Sequence[int] | NDArray[np.int64], last: int) -> PassageTokens:
+        """The syllables of those passages' labels and sentences up to the last, with which each begins."""
+        chosen = np.asarray(numbers, np.int64)
+        starts, lengths = self._layout.starts[chosen], self._layout.lengths[chosen]
+        opens = np.concatenate([[False], *(part.tokens.sentence <= last for part in self.parts)])
+        until = opens.cumsum(dtype=np.int32)
+        return self._run_together(starts, until[starts + lengths] - until[starts])
+
+    def _run_together(self, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> PassageTokens:
         held = [self.parts[0].tokens.run(0, 0)]
         for start, length in zip(starts.tolist(), lengths.tolist(), strict=True):
             tokens, place = self._held_at(start)
             held.append(tokens.run(place, length))
         folded, keys, sentence, kinds = map(np.concatenate, zip(*held, strict=True))
-        owner = np.repeat(np.arange(len(chosen), dtype=np.int32), lengths)
-        return PassageTokens(folded, keys, sentence, kinds, owner), lengths
+        owner = np.repeat(np.arange(len(starts), dtype=np.int32), lengths)
+        return PassageTokens(folded, keys, sentence, kinds, owner)
 
     def _held_at(self, start: int) -> tuple[Tokens, int]:
         """The tokens of the part in which the layout's place lies, and the place among them."""

@@ -5,6 +5,7 @@ The peers search text whose accents are folded, since half of the questions come
 
 from __future__ import annotations
 
+import gc
 import re
 import sqlite3
 from pathlib import Path
@@ -51,6 +52,7 @@ class Hoibo:
 
     def open(self, passages: Iterable[Passage], folder: Path) -> None:
         self.build(passages, folder)
+        gc.freeze()  # as a running bot does with a snapshot: else one question in hundreds waits for a walk through all
 
     def search(self, question: str) -> list[str]:
         return [result.entry.id for result in self._answerer.answer(question).results]
