@@ -13,6 +13,7 @@ import numpy as np
 from bot.answering.signs import signs
 from bot.knowledge.loading import load
 from bot.language.normal import normalise
+from bot.scorecard.golden import golden_set
 from bot.scorecard.questions import Asked, read_passages, read_questions
 from bot.scorecard.training import Judged, learn_confidence, learn_excerpt, learn_ranking, learn_trees
 from bot.scorecard.ways import Way, type_as
@@ -23,7 +24,7 @@ from bot.search.ranking import RankingModel
 from bot.search.searcher import Searcher
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -39,21 +40,26 @@ The last are the nearest to what staff ask in vain: the knowledge is halved, and
 _WAYS: Final = (Way.CLEAN, Way.NO_ACCENTS, Way.TYPOS, Way.BOTH)
 _BY_HAND: Final = {"alias": 1.5, "label_pairs": 0.1}
 """Weights that question sets without titles and alias questions cannot teach."""
-_EXCERPT_BY_HAND: Final = {"crosses_paragraphs": -0.3}
+_GOLDEN: Final = 2
+"""How often each golden question counts when excerpts are learned: docs/decisions.md tells what 1 to 6 times bring."""
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 
 @click.command()
 @click.option("--set", "sets", nargs=2, multiple=True, type=_FILE, required=True, help="PASSAGES and QUESTIONS.")
 @click.option("--foreign", type=_FILE, default="tests/training/foreign_questions.txt", show_default=True)
+@click.option("--golden", type=_FILE, default="tests/golden/questions.yaml", show_default=True)
 @click.option("--knowledge", type=click.Path(path_type=Path), default="knowledge", show_default=True)
 @click.option("--only", type=click.Choice(("excerpt",)), help="Learn the choice of excerpts alone; the rest stays.")
 @click.option("--into", type=click.Path(path_type=Path, file_okay=False, exists=True), default="bot", show_default=True)
-def command(sets: tuple[tuple[Path, Path], ...], foreign: Path, knowledge: Path, only: str | None, into: Path) -> None:
+def command(
+    sets: tuple[tuple[Path, Path], ...], foreign: Path, golden: Path, knowledge: Path, only: str | None, into: Path
+) -> None:
     """Học lại cách xếp hạng, độ chắc chắn và cách trích từ các bộ câu hỏi. Learns the weights from question sets.
 
     Each set's questions are foreign to the other sets; the entries' own alias questions and the FOREIGN file teach how
-    staff ask. The thresholds of the confidence stay as they are.
+    staff ask, and GOLDEN questions about KNOWLEDGE which piece of news they want to see. The thresholds of the
+    confidence stay as they are.
     """
     given = [(read_passages(passages), read_questions(questions).asked) for passages, questions in sets]
     searchers = [Searcher(Index.build(entries)) for entries, _ in given]
@@ -63,10 +69,20 @@ def command(sets: tuple[tuple[Path, Path], ...], foreign: Path, knowledge: Path,
         searchers = [Searcher(searcher.index, model) for searcher in searchers]
         _write_confidence(into / "answering" / "confidence.json", searchers, questions, foreign, knowledge, model)
     excerpt = learn_excerpt(
-        [s for searcher, asked in zip(searchers, questions, strict=True) for s in _excerpts(searcher, asked)]
+        [s for searcher, asked in zip(searchers, questions, strict=True) for s in _excerpts(searcher, _typed(asked))]
+        + _of_golden(golden, knowledge) * _GOLDEN
     )
-    by_sign = {name: round(float(w), 4) for name, w in zip(SIGNS, excerpt, strict=True)} | _EXCERPT_BY_HAND
+    by_sign = {name: round(float(w), 4) for name, w in zip(SIGNS, excerpt, strict=True)}
     _write(into / "search" / "excerpt.json", by_sign)
+
+
+def _of_golden(golden: Path, knowledge: Path) -> list[tuple[Table, NDArray[np.bool_]]]:
+    """The golden questions, each as it is written there: the only ones about news, with titles and paragraphs."""
+    held = load(knowledge)
+    asked = golden_set(golden).asked
+    return list(
+        _excerpts(Searcher(Index.build(held.entries, glossary=held.glossary)), ((o, o.question) for o in asked))
+    )
 
 
 def _write_ranking(file: Path, searchers: Sequence[Searcher], asked: Sequence[Sequence[Asked]]) -> RankingModel:
@@ -90,8 +106,8 @@ def _ranked(searcher: Searcher, asked: Sequence[Asked]) -> Iterator[tuple[Table,
             yield evidence.figures, ids.index(one.entry)
 
 
-def _excerpts(searcher: Searcher, asked: Sequence[Asked]) -> Iterator[tuple[Table, NDArray[np.bool_]]]:
-    for one, typed in _typed(asked):
+def _excerpts(searcher: Searcher, typed_as: Iterable[tuple[Asked, str]]) -> Iterator[tuple[Table, NDArray[np.bool_]]]:
+    for one, typed in typed_as:
         search = searcher.search(typed)
         if not search.found or search.found[0].located.entry.id != one.entry or not one.answers:
             continue
