@@ -28,7 +28,7 @@ from bot.knowledge.entry import Visibility
 from bot.language.courtesies import without_courtesies
 from bot.language.names import KnownPeople
 from bot.language.normal import fold, normalise
-from bot.language.ordinals import ordinals_as_written
+from bot.language.ordinals import numbers_beside_names, ordinals_as_written
 from bot.search.doubles import without_doubles
 from bot.search.index import Index
 from bot.search.meaning import read_meaning
@@ -147,7 +147,8 @@ class Answerer:
         begun = time.perf_counter()
         today = today or dt.date.today()  # noqa: DTZ011 - whoever has a time zone gives the day
         typed = normalise(question)[:LONGEST_QUESTION]
-        text = ordinals_as_written(self._searcher.as_meant(typed), self._searcher.index.pair_count)
+        pair_count = self._searcher.index.pair_count
+        text = ordinals_as_written(numbers_beside_names(self._searcher.as_meant(typed), pair_count), pair_count)
         asked = made_whole(text, before, today)
         fragment = text if asked and ends_in_title(asked, before) else ""
         made = self._answer(asked or text, viewer, today, typed=asked or typed, fragment=fragment)

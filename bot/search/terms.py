@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.language.function_words import FUNCTION_KEYS, FUNCTION_SYLLABLES, asking_places
+from bot.language.numerals import numbers_otherwise
 from bot.language.syllables import is_accented, tokens
 from bot.language.synonyms import other_words
 from bot.language.wanted import Wanted, asking_place, wanted
@@ -107,11 +108,22 @@ def read_terms(question: str, index: Index, slips: Slips) -> QuestionTerms:
             firsts.append(token)
     others = other_words(found, accented=accented)
     by_folded = {found[at].folded: words for at, words in others.items()}
+    numbers = {
+        found[at].folded: other for at, other in numbers_otherwise(found, index.pair_count, accented=accented).items()
+    }
     asking = {found[at].folded for at in asking_places([token.folded for token in found])}
     terms = tuple(
         replace(term, is_content=False) if term.folded in asking else term
         for term in (
-            _term(token, question, index, slips, by_folded.get(token.folded, frozenset()), accented=accented)
+            _term(
+                token,
+                question,
+                index,
+                slips,
+                by_folded.get(token.folded, frozenset()),
+                numbers.get(token.folded),
+                accented=accented,
+            )
             for token in firsts
         )
     )
@@ -138,12 +150,24 @@ def _shorts(found: Sequence[Token], places: Mapping[str, int], index: Index) -> 
             yield short, tuple(places[syllable] for syllable in phrase.split() if syllable in places)
 
 
-def _term(token: Token, question: str, index: Index, slips: Slips, others: frozenset[str], *, accented: bool) -> Term:
+def _term(
+    token: Token,
+    question: str,
+    index: Index,
+    slips: Slips,
+    others: frozenset[str],
+    otherwise: str | None,
+    *,
+    accented: bool,
+) -> Term:
     count = index.syllables.get(token.folded, 0)
     spellings: tuple[Spelling, ...] = (Spelling(token.folded, 1.0),)
     if not count:
         spellings = slips.spellings(token.folded)
         count = max((index.syllables.get(spelling.folded, 0) for spelling in spellings), default=0)
+    if otherwise is not None:
+        spellings = (Spelling(otherwise, 1.0), *spellings)
+        count = max(count, index.syllables.get(otherwise, 0))
     known = {spelling.folded for spelling in spellings}
     spellings += tuple(Spelling(other, AS_SYNONYM) for other in sorted(others - known) if other in index.syllables)
     written = question[token.start : token.end]
