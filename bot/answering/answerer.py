@@ -19,6 +19,7 @@ from bot.answering.intent import Intent, intent_of
 from bot.answering.judgement import judged, words_held
 from bot.answering.listing import entries_listed, entries_named
 from bot.answering.order import in_order, led_by
+from bot.answering.particulars import lacks_particular
 from bot.answering.people import people_asked, written_in_full
 from bot.answering.promised import Promised
 from bot.answering.register import Register, people_of
@@ -222,7 +223,8 @@ class Answerer:
         index, text = self._searcher.index, fixed.text
         search, contradicted = in_order(without_doubles(search, index), fixed, self._replacements)
         confidence = self._confidence.probability(search if fixed else by_words(search), index)
-        if passages := self._promised_passages(search, fixed, promised):
+        passages = self._promised_passages(search, fixed, promised)
+        if passages:
             search, contradicted = led_by(search, passages), ()
             confidence = max(confidence, self._confidence.answers_from)
         field, present = field_asked(text), asks_for_present(text)
@@ -233,9 +235,9 @@ class Answerer:
         if results:
             _ = results[0].excerpt  # what is shown at once is cut within the time that is told
         words = words_held(search, index)
-        if results and lacks_contact(text, results[0].entry):
-            confidence = min(confidence, self._confidence.asks_from / 2)
-        judgement = judged(confidence, contradicted, words, fixed, self._confidence)
+        first = results[0].entry if results else None
+        lacking = first is not None and not passages and (lacks_contact(text, first) or lacks_particular(text, first))
+        judgement = judged(confidence, contradicted, words, fixed, self._confidence, lacking=lacking)
         unsaid = field.value if field and results and says_nothing_of(field, results[0].entry) else ""
         understood = Understood(
             periods=fixed.periods,

@@ -68,6 +68,8 @@ def judged(
     words: WordsHeld,
     fixed: FixedByQuestion,
     thresholds: ConfidenceModel,
+    *,
+    lacking: bool = False,
 ) -> Judgement:
     """The judgement on a search.
 
@@ -77,6 +79,7 @@ def judged(
         words: what the first result holds of the question.
         fixed: what an answer must not differ in.
         thresholds: from where on one answers, and asks back.
+        lacking: whether the first result lacks what alone could answer, a price or a telephone number say.
     """
     all_there = (
         len(_beside_times(words.matched, fixed)) >= _TELLING_WORDS
@@ -87,6 +90,8 @@ def judged(
         conflicts = ()  # what is not even near contradicts nothing
     if conflicts:
         return Judgement(Status.NOT_FOUND, min(confidence, thresholds.asks_from), conflicts)
+    if lacking:
+        return Judgement(Status.NOT_FOUND, min(confidence, thresholds.asks_from / 2), ())
     all_but_saying = len(words.matched) >= _TELLING_WORDS and _SAYING.issuperset(words.missing)
     if fixed.people and (all_there or all_but_saying):
         confidence = max(confidence, thresholds.answers_from)  # few words, but a name among them
