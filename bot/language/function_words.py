@@ -22,8 +22,12 @@ FUNCTION_SYLLABLES: Final = frozenset(folded_syllable(word) for word in _FUNCTIO
 FUNCTION_KEYS: Final = frozenset(key(word) for word in _FUNCTION_WORDS)
 """The same as keys, so that a question typed with accents tells ``đã`` from ``đá``."""
 
-_ASKING: Final = re.compile(r"(?:het |mat |ton |tong cong )?bao nhieu (?:tien|phan tram)(?= |$)")
-"""Words that ask for a figure; what answers has "đồng" or "%" in their place."""
+_ASKING: Final = re.compile(
+    r"(?<![^ ])(?:(?:het |mat |ton |tong cong )?bao nhieu (?:tien|phan tram)|"
+    r"bao gio|may gio|bay gio|hien (?:nay|tai|gio))(?= |$)"
+)
+"""Words that ask for a figure or a time, or say that it is asked for now; what answers has "đồng", "%", a day or
+nothing in their place."""
 
 
 def asking_places(syllables: Sequence[str]) -> frozenset[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from bot.language.function_words import FUNCTION_SYLLABLES
 from bot.language.syllables import folded_syllable, key
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ _FIGURES_FOLDED: Final = {folded_syllable(word): figure for figure, word in _WOR
 def numbers_otherwise(question: Sequence[Token], pair_count: Callable[[str], int], *, accented: bool) -> dict[int, str]:
     """For the places of a question's small numbers the other form, folded, where the knowledge writes only that.
 
-    What is counted stands behind a number, so the two together tell how the knowledge writes it.
+    What is counted stands behind a number, so the two together tell how the knowledge writes it; before a word of
+    grammar a number counts nothing.
 
     >>> from bot.language.syllables import tokens
     >>> numbers_otherwise(tokens("4 thành phố nào"), lambda pair: int(pair == "bon_thanh"), accented=True)
@@ -36,7 +38,7 @@ def numbers_otherwise(question: Sequence[Token], pair_count: Callable[[str], int
     """
     found: dict[int, str] = {}
     for place, (number, counted) in enumerate(pairwise(question)):
-        if counted.folded.isdigit():
+        if counted.folded.isdigit() or counted.folded in FUNCTION_SYLLABLES:
             continue
         if number.folded in _WORDS:
             other = folded_syllable(_WORDS[number.folded])
