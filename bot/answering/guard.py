@@ -23,6 +23,8 @@ from bot.language.reading import Unit
 from bot.language.sentences import sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.knowledge.entry import Entry
     from bot.language.dates import TimePhrase
     from bot.language.exact import Exact
@@ -32,9 +34,14 @@ if TYPE_CHECKING:
 _NEAR: Final = 40
 """Characters before a time in which what it is the time of is looked for."""
 
+_OPENING: Final = 14
+"""Characters that may stand before a time which opens its sentence: "Tính đến ngày"."""
+_WORD: Final = re.compile(r"[^\W_]+")
 _OR: Final = re.compile(r"\s*,?\s*(?:hay(?: là)?|hoặc(?: là)?|hoac|hay la)\s*")
 _NAMES: Final = (Fixed.CODE, Fixed.COUNTRY, Fixed.PROVINCE)
 """What an entry must have, so that its silence is a contradiction as well."""
+_NO_NAMES: Final = FUNCTION_SYLLABLES - {"bao"}
+"""What the name of a meeting does not end in; "họp báo" does."""
 _GENERATION: Final = "g"
 """What 5G is a version of: as good as a name, so that an entry without it does not speak of it."""
 
@@ -94,7 +101,10 @@ def conflicts(fixed: FixedByQuestion, entry: Entry) -> tuple[Conflict, ...]:
     ]
     held = _exacts_of(entry.title, entry.body, fixed.kinds) if fixed.exacts else ()
     for exact in fixed.exacts:
-        if any(exact.same_as(other) for other in held) or _named_otherwise(exact, entry):
+        if any(exact.same_as(other) for other in held):
+            found.extend(_only_in_passing(exact, fixed, entry))
+            continue
+        if _named_otherwise(exact, entry):
             continue
         others = sorted((other for other in held if other.same_kind_as(exact)), key=partial(_unlikeness, exact.value))
         if others or exact.kind in _NAMES or exact.of == _GENERATION:
@@ -120,6 +130,33 @@ def is_of(fixed: FixedByQuestion, entry: Entry) -> bool:
         or any(time.unit is period.unit and _meet(period, time) for time in _times_told(entry, entry.date.last))
         for period in fixed.periods
     )
+
+
+def _only_in_passing(exact: Exact, fixed: FixedByQuestion, entry: Entry) -> tuple[Conflict, ...]:
+    """What the title has in the place of an ordinal or a version of which the text tells something else than asked.
+
+    An entry on the 50th contest says who won the 49th, not what was asked at it.
+    """
+    if exact.kind not in (Fixed.ORDINAL, Fixed.VERSION) or exact.of == _GENERATION:
+        return ()
+    titled = [other for other in exacts_in(entry.title, fixed.kinds) if exact.same_kind_as(other)]
+    if not titled or any(exact.same_as(other) for other in titled):
+        return ()
+    asked = _words_beside(fixed.text, (exact.start, exact.end), entry)
+    told = (
+        len(asked & _words_around(entry.body, other.start))
+        for other in exacts_in(entry.body, fixed.kinds)
+        if exact.same_as(other)
+    )
+    if 2 * max(told, default=0) >= len(asked):
+        return ()
+    return (Conflict(fixed.text[exact.start : exact.end], (entry.title[titled[0].start : titled[0].end],)),)
+
+
+def _words_beside(text: str, span: tuple[int, int], entry: Entry) -> set[str]:
+    """The words of content, folded, that a question has beside one part of it and beside the entry's title."""
+    rest = f"{text[: span[0]]} {text[span[1] :]}"
+    return set(_WORD.findall(fold(rest))) - FUNCTION_SYLLABLES - set(_WORD.findall(fold(entry.title)))
 
 
 def _named_otherwise(exact: Exact, entry: Entry) -> bool:
@@ -170,14 +207,45 @@ def _told_of_the_same(period: TimePhrase, question: str, entry: Entry) -> bool:
         return False
     told = [time for time in _times_of(entry.body, base) if time.unit is period.unit and _meet(period, time)]
     if period.unit is Unit.DAY:  # of which a sentence has one, wherever it stands: "đến 8/9, còn 3,4 triệu thuê bao 2G"
-        return any(set(before) <= _words_around(entry.body, time) for time in told)
-    return any(" ".join(before) in fold(entry.body[max(0, time.start - _NEAR) : time.start]) for time in told)
+        return any(set(before) <= _words_around(entry.body, time.start) for time in told)
+    return _told_at_that_time(period, question, told, entry) or any(
+        " ".join(before) in fold(_just_before(entry.body, time.start)) for time in told
+    )
 
 
-def _words_around(body: str, time: TimePhrase) -> set[str]:
-    """The folded words of the sentence that a time stands in."""
-    around = next((one for one in sentences(body) if one.start <= time.start < one.end), None)
-    return set(re.findall(r"[^\W_]+", fold(body[around.start : around.end]))) if around else set()
+def _told_at_that_time(period: TimePhrase, question: str, told: Iterable[TimePhrase], entry: Entry) -> bool:
+    """Whether what is told of that time has every word of content that is asked beside it: at least two.
+
+    That is its sentence and, where it opens that, what follows in the paragraph. Not where the time is the name of what
+    is asked about, as it is the title's: "họp báo tháng 10" is another one.
+    """
+    named = [word for word in _WORD.findall(fold(question[: period.start])) if word not in _NO_NAMES][-2:]
+    asked = _words_beside(question, (period.start, period.end), entry)
+    if len(asked) < 2 or set(named) <= set(_WORD.findall(fold(entry.title))):
+        return False
+    return any(asked <= _words_governed(entry.body, time.start) for time in told)
+
+
+def _just_before(body: str, place: int) -> str:
+    """What stands before a place in its paragraph, near it."""
+    return body[max(place - _NEAR, body.rfind("\n", 0, place) + 1) : place]
+
+
+def _words_governed(body: str, place: int) -> set[str]:
+    """The folded words of the sentence at a place, and of those behind it where the place is at its beginning."""
+    around = next((one for one in sentences(body) if one.start <= place < one.end), None)
+    if around is None:
+        return set()
+    paragraph = body.find("\n", place)
+    opens = place - around.start <= _OPENING
+    end = (paragraph if paragraph >= 0 else len(body)) if opens else around.end
+    return set(_WORD.findall(fold(body[around.start : end])))
+
+
+def _words_around(body: str, place: int) -> set[str]:
+    """The folded words of the sentence that stands at a place."""
+    around = next((one for one in sentences(body) if one.start <= place < one.end), None)
+    return set(_WORD.findall(fold(body[around.start : around.end]))) if around else set()
 
 
 def _told_beside_another(period: TimePhrase, fixed: FixedByQuestion, entry: Entry) -> bool:

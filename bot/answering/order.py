@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.answering.caveats import asks_for_present
 from bot.answering.guard import conflicts, written_out
-from bot.answering.particulars import tells_particular
+from bot.answering.particulars import asks_who_holds_a_post, tells_particular
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +41,8 @@ def in_order(
     """
     if not search.found:
         return search, ()
-    found = _newer_first(search.found, replacements, newest=asks_for_present(fixed.text))
+    newest = asks_for_present(fixed.text) or (not fixed.periods and asks_who_holds_a_post(fixed.text))
+    found = _newer_first(search.found, replacements, newest=newest)
     found = _telling_first(found, fixed.text)
     if not fixed:
         return replace(search, found=found), ()

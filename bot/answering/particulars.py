@@ -112,11 +112,23 @@ def lacks_particular(question: str, entry: Entry) -> bool:
     return any(words and f" {words} " not in text for words in (named, own.group() if own else ""))
 
 
+def asks_who_holds_a_post(question: str) -> bool:
+    """Whether a question in normal form asks who holds a post of some unit; without a time the present one is meant."""
+    asked = _plain(question)
+    return _WHO.search(asked) is not None and _POST.search(asked) is not None
+
+
 def tells_particular(question: str, entry: Entry) -> bool:
     """Whether one sentence of an entry has all that a question asks for in so many words, beside a label it names.
 
-    True where nothing of the kind is asked for. "Giá khối C2" is told where C2 and an amount of money stand together.
+    True where nothing of the kind is asked for. "Giá khối C2" is told where C2 and an amount of money stand together,
+    who heads a bureau where the post stands before it, or in an entry on that bureau.
     """
+    asked = _plain(question)
+    if (post := _POST.search(asked)) and _WHO.search(asked):
+        title, body = f" {_plain(entry.title)} ", f" {_plain(entry.body)} "
+        told_of = body if f" {post.group(2)} " in title else ""
+        return f" {post.group()} " in body or f" {post.group(1)} " in told_of
     told = [particular.told for particular in _asked(question, (*_PARTICULARS, _SHARES))]
     if not told:
         return True
