@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bot.language.legal_syllables import is_legal_folded
 from bot.language.normal import fold
 from bot.language.sentences import sentences
 from bot.language.syllables import is_accented, tokens
@@ -75,13 +76,16 @@ _OF_AN_OFFICE: Final = re.compile(
     r"(?<!\w)(?:bien che|phu cap|cong tac phi|nghi phep|nghi om|thai san|bao hiem (?:xa hoi|y te)|"
     r"nang (?:ngach|luong|bac)|tham nien|kham suc khoe|mat khau|may in|may chieu|hoc phi|tuyen dung|thi tuyen|"
     r"cham cong|lam them gio|gui xe|cang tin|can tin|dat phong|dat xe|con dau|the ra vao|tro cap|hop dong lao dong|"
+    r"(?:thang|nang) hang|thu viec|du hoc|bang luong|phieu luong|tang luong|dong phuc|ti gia|lai suat|"
+    r"vac xin|xe (?:bus|buyt)|outlook|excel|vpn|wifi|teamviewer|"
     r"thoi tiet|chung khoan|xo so|ve may bay|diem chuan|tam ung|thanh toan)(?!\w)"
 )
 """Words of several syllables from an office's own affairs, the parts of which are everywhere in articles."""
 _POST: Final = re.compile(
     r"(?<!\w)((?:pho |tong |quyen )?(?:vu truong|cuc truong|vien truong|giam doc|chanh van phong|chanh thanh tra|"
-    r"truong phong|tong bien tap|chu nhiem)) "
-    r"((?:cuc|vu|vien|so|trung tam|bao|ban|phong|hoc vien|tap doan|tong cong ti|van phong) (?!nao|gi|ai)\w+(?: \w+)?)"
+    r"truong phong|tong bien tap|chu nhiem|chu tich)) "
+    r"((?:cuc|vu|vien|so|trung tam|bao|ban|phong|hoc vien|tap doan|tong cong ti|van phong|ubnd|uy ban|hoi) "
+    r"(?!(?:nao|gi|ai|la)(?!\w))\w+(?: (?!(?:la|ai)(?!\w))\w+)?|\w+)"
 )
 _WHO: Final = re.compile(r"(?<!\w)(?:ai|ten (?:la )?gi)(?!\w)")
 _LAW: Final = re.compile(r"(?<!\w)(?<!phap )(?<!ki )(?<!ky )(?<!dinh )luat ((?!su |gia )\w+) (\w+)")
@@ -100,7 +104,7 @@ def lacks_particular(question: str, entry: Entry) -> bool:
     if any(particular.told.search(entry.body) is None for particular in _asked(question)):
         return True
     asked = _plain(question)
-    post = _POST.search(asked) if _WHO.search(asked) else None
+    post = _post_asked(asked)
     law = _LAW.search(asked)
     named = law.group() if law and _NO_NAME.isdisjoint(law.groups()) else ""
     own = _OF_AN_OFFICE.search(asked)
@@ -114,8 +118,7 @@ def lacks_particular(question: str, entry: Entry) -> bool:
 
 def asks_who_holds_a_post(question: str) -> bool:
     """Whether a question in normal form asks who holds a post of some unit; without a time the present one is meant."""
-    asked = _plain(question)
-    return _WHO.search(asked) is not None and _POST.search(asked) is not None
+    return _post_asked(_plain(question)) is not None
 
 
 def tells_particular(question: str, entry: Entry) -> bool:
@@ -124,8 +127,7 @@ def tells_particular(question: str, entry: Entry) -> bool:
     True where nothing of the kind is asked for. "Giá khối C2" is told where C2 and an amount of money stand together,
     who heads a bureau where the post stands before it, or in an entry on that bureau.
     """
-    asked = _plain(question)
-    if (post := _POST.search(asked)) and _WHO.search(asked):
+    if post := _post_asked(_plain(question)):
         title, body = f" {_plain(entry.title)} ", f" {_plain(entry.body)} "
         told_of = body if f" {post.group(2)} " in title else ""
         return f" {post.group()} " in body or f" {post.group(1)} " in told_of
@@ -137,6 +139,12 @@ def tells_particular(question: str, entry: Entry) -> bool:
         all(form.search(said) for form in told) and all(label in fold(said) for label in labels)
         for said in (entry.body[one.start : one.end] for one in sentences(entry.body))
     )
+
+
+def _post_asked(asked: str) -> re.Match[str] | None:
+    """The post and its unit, where it is asked who holds it; a unit of one word is a name, no Vietnamese word."""
+    post = _POST.search(asked) if _WHO.search(asked) else None
+    return post if post and (" " in post.group(2) or not is_legal_folded(post.group(2))) else None
 
 
 def _plain(text: str) -> str:

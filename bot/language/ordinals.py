@@ -41,7 +41,7 @@ def numbers_beside_names(text: str, pair_count: Callable[[str], int]) -> str:
     def read(match: re.Match[str]) -> str:
         name, number = match.groups()
         folded = folded_syllable(name)
-        if is_legal_folded(folded) or pair_count(f"{folded}_{number}"):
+        if is_legal_folded(folded):
             return match.group()
         if any(pair_count(f"{folded}_{other}") for other in range(1, _MOST + 1)):
             return f"{name}-{number}"

@@ -349,6 +349,7 @@ PRESS = Entry(
         ("ngành nộp ngân sách tháng 11/2023 bao nhiêu", PRESS, True),
         ("họp báo tháng 11/2023 ai chủ trì", PRESS, False),
         ("ai chủ trì họp báo tháng 11/2023", PRESS, False),
+        ("giao ban tháng 11/2023 ai chủ trì", PRESS, False),
         ("xuất khẩu gạo tháng 11/2023", PRESS, False),
     ],
 )

@@ -27,6 +27,8 @@ def entry_of(body: str) -> Entry:
         ("ông Hợp quê ở đâu", "Ông Hợp quê Nghệ An.", "Ông Hợp chủ trì."),
         ("ai là vụ trưởng Vụ Pháp chế", "Vụ trưởng Vụ Pháp chế Trần A.", "Vụ Pháp chế và Cục trưởng Cục Viễn thông."),
         ("cục trưởng cục tần số là ai", "Cục trưởng Cục Tần số Lê A.", "Phó Cục trưởng Cục Tần số Lê A."),
+        ("giám đốc Trung tâm Giám sát là ai", "Giám đốc Trung tâm Giám sát A.", "Trung tâm Giám sát cảnh báo."),
+        ("ai là tổng giám đốc VNPT", "Tổng Giám đốc VNPT A dự.", "VNPT và Viettel được cấp phép."),
         ("Luật Báo chí sửa đổi thông qua ngày nào", "Sửa Luật Báo chí.", "Đề án Quy hoạch báo chí, Luật Đấu giá."),
         ("luat bao chi khi nao thong qua", "Sửa Luật Báo chí.", "Luật báo trước cho bao chí."),
         ("chỉ tiêu biên chế của Cục", "Biên chế của Cục là 50.", "Chỉ tiêu của Cục: biên tập, cơ chế."),
@@ -43,7 +45,7 @@ def test_only_an_entry_with_the_particular_tells_it(question: str, told: str, un
         "giả thuyết nào đúng", "gia thuyet nao dung", "quy mô gia đình là bao nhiêu", "giảm giá bao nhiêu", "5G là gì",
         "dự án luật nào được thông qua", "luật mới gọi chung là gì", "chất lượng mạng thế nào",
         "đánh giá bao nhiêu đơn vị",
-        "cục trưởng nào họp báo",
+        "cục trưởng nào họp báo", "ai là chủ tịch đầu tiên của hội",
     ],
 )  # fmt: skip
 def test_what_asks_for_none_is_lacked_by_no_entry(question: str) -> None:

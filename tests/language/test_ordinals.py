@@ -34,7 +34,7 @@ def test_an_ordinal_is_written_as_the_knowledge_writes_it(asked: str, written: s
         ("appu 13 hop o dau", "appu lan thu 13 hop o dau"),
         ("ADGMIN 6", "ADGMIN lan thu 6"),
         ("vinasat 3 phóng khi nào", "vinasat-3 phóng khi nào"),
-        ("vinasat 2 phóng khi nào", "vinasat 2 phóng khi nào"),
+        ("vinasat 2 phóng khi nào", "vinasat-2 phóng khi nào"),
         ("viettel 8 đầu số", "viettel 8 đầu số"),
         ("viettel 8% thị phần", "viettel 8% thị phần"),
         ("tháng 8 có gì", "tháng 8 có gì"),
