@@ -23,7 +23,7 @@ _MONEY: Final = re.compile(
     r"triệu|tỷ|tỉ)(?!\w)|[$€£¥]\s?\d|\d\s?[$€£¥đ](?!\w)",
     re.IGNORECASE,
 )
-_SHARE: Final = re.compile(r"\d\s*%|phần|\d/\d|nửa|đa số", re.IGNORECASE)
+_SHARE: Final = re.compile(r"\d\s*%|phần|(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])|nửa|đa số", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,11 @@ _PARTICULARS: Final = (
     _of(f"{_PRICE}|{_MONEY_ASKED}", f"{_PRICE_PLAIN}|{fold(_MONEY_ASKED)}", _MONEY),
     _of("bao nhiêu phần trăm|bao nhiêu ?%", "bao nhieu phan tram|bao nhieu ?%", _SHARE),
 )
-_SHARES: Final = _of("(?:tỷ|tỉ) lệ", "t[iy] le", _SHARE)
+_SHARES: Final = _of(
+    "(?:tỷ|tỉ) lệ|(?:bao nhiêu|mấy) ?(?:phần trăm|%)",
+    "t[iy] le|(?:bao nhieu|may) ?(?:phan tram|%)",
+    r"\d\s*%|phần trăm",
+)
 """A share may be told in many ways, but is looked for first where a figure tells it."""
 
 _OF_AN_OFFICE: Final = re.compile(

@@ -33,6 +33,15 @@ def answerer() -> Answerer:
         ("họp báo tháng 12/2023", "ai chủ trì", "hop-bao-thang-12-2023", "Nguyễn Thanh Lâm"),
         ("họp báo tháng 12/2023", "doanh thu tháng 11 bao nhiêu", "hop-bao-thang-12-2023", "358.291"),
         ("nghị định 55/2025 hợp nhất gì", "có hiệu lực khi nào", "nghi-dinh-55-co-cau-to-chuc-bo-khcn", "01/3/2025"),
+        ("bluezone ra mắt khi nào", "phạm vi mấy mét", "nhan-tin-bluezone-da-nang", "2 m"),
+        (
+            "hop bao thang 10/2023 ve tiktok",
+            "kiem tra may phap nhan",
+            "hop-bao-thang-10-ket-qua-kiem-tra-tiktok",
+            "Hai",
+        ),
+        ("mã vpostcode gồm mấy ký tự", "đã gán bao nhiêu địa chỉ", "ma-dia-chi-buu-chinh-vpostcode", "24 triệu"),
+        ("khối C2 giá bao nhiêu", "ai trúng", "hop-bao-ket-qua-dau-gia-5g", "VNPT"),
         ("upu lần 50 chủ đề gì", "hạn nộp?", "phat-dong-viet-thu-upu-lan-50", "UPU"),
     ],
 )

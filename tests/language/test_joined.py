@@ -63,6 +63,20 @@ def test_only_spaces_change(text: str) -> None:
     assert space_out(text, KNOWN).replace(" ", "") == text.replace(" ", "")
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("nửa đầu 2019 doanh thu bao nhiêu", "6 tháng đầu năm 2019 doanh thu bao nhiêu"),
+        ("nua cuoi nam 2019 co gi", "6 thang cuoi nam 2019 co gi"),
+        ("nửa đầu bài viết", "nửa đầu bài viết"),
+    ],
+)
+def test_half_a_year_is_written_as_its_months_where_the_knowledge_counts_them(typed: str, meant: str) -> None:
+    known = KnownText(KNOWN.count, KNOWN.key_count, lambda pair: int(pair == "thang_dau"))
+    assert space_out(typed, known) == meant
+    assert space_out(typed, KNOWN) == typed
+
+
 @pytest.mark.parametrize("text", ["a" * 4096, "hoinghi" * 600, " ".join("hộinghị" for _ in range(600)), "n g" * 1000])
 def test_the_worst_text_is_read(text: str) -> None:
     assert space_out(text[:600], KNOWN)
