@@ -30,8 +30,8 @@ _UNCOUNTED: Final = frozenset("tien phan lan gio ngay thang nam tuoi h m met ti 
 """What is asked the number of in other ways: amounts of money, times, measures."""
 _HEADS: Final = re.compile(
     r"(?<!\w)(chu de|thong diep|khau hieu|muc dich|nguyen nhan|muc tieu|"
-    r"diem moi|pham vi|quy mo|doi tuong|dieu kien|hinh thuc|ngoai le)(?: (?:cua|la|nay|nam) ?)*"
-    r"(?=[\w ]{0,40}(?:gi|nao|the nao|ra sao)(?!\w))"
+    r"diem moi|pham vi|quy mo|doi tuong|dieu kien|hinh thuc|ngoai le)"
+    r"(?=[\w ]{0,60}(?:gi|nao|the nao|ra sao)(?!\w))"
 )
 _WHY: Final = re.compile(r"(?<!\w)(?:vi sao|tai sao|sao lai|^sao|li do|ly do|nguyen nhan)(?!\w)")
 _SAYS_WHY: Final = (("nguyen", "nhan"), ("li", "do"))
