@@ -14,21 +14,22 @@ from bot.answering.caveats import asks_for_present, caveats_of
 from bot.answering.confidence import learned_confidence
 from bot.answering.contacts import lacks_contact
 from bot.answering.fields import field_asked, says_nothing_of
-from bot.answering.follow_up import whole_question
 from bot.answering.guard import conflicts, fixed_by, is_of
 from bot.answering.intent import Intent, intent_of
 from bot.answering.judgement import judged, words_held
 from bot.answering.listing import entries_listed, entries_named
 from bot.answering.order import in_order, led_by
+from bot.answering.particulars import lacks_particular
 from bot.answering.people import people_asked, written_in_full
 from bot.answering.promised import Promised
 from bot.answering.register import Register, people_of
 from bot.answering.results import opening, results_of, saying
+from bot.answering.unsaid import could_tell, ends_in_title, made_whole, named_before, names_no_subject, spoken_of
 from bot.knowledge.entry import Visibility
 from bot.language.courtesies import without_courtesies
 from bot.language.names import KnownPeople
 from bot.language.normal import fold, normalise
-from bot.language.ordinals import ordinals_as_written
+from bot.language.ordinals import numbers_beside_names, ordinals_as_written
 from bot.search.doubles import without_doubles
 from bot.search.index import Index
 from bot.search.meaning import read_meaning
@@ -50,6 +51,9 @@ _STATUS_BY_INTENT: Final = {
     Intent.OPINION: Status.REFUSED, Intent.INJECTION: Status.REFUSED, Intent.INSULT: Status.REFUSED,
     Intent.TASK: Status.REFUSED,
 }  # fmt: skip
+
+_STANDS_FOR_ITSELF: Final = 0.6
+"""The confidence from which on a message that may go on from the one before is rather taken by itself."""
 
 
 class Answerer:
@@ -144,16 +148,27 @@ class Answerer:
         begun = time.perf_counter()
         today = today or dt.date.today()  # noqa: DTZ011 - whoever has a time zone gives the day
         typed = normalise(question)[:LONGEST_QUESTION]
-        text = ordinals_as_written(self._searcher.as_meant(typed), self._searcher.index.pair_count)
-        asked = _whole(text, before, today)
-        fragment = text if asked and _goes_on(asked, before) else ""
+        pair_count = self._searcher.index.pair_count
+        text = ordinals_as_written(numbers_beside_names(self._searcher.as_meant(typed), pair_count), pair_count)
+        asked = made_whole(text, before, today)
+        fragment = text if asked and ends_in_title(asked, before) else ""
         made = self._answer(asked or text, viewer, today, typed=asked or typed, fragment=fragment)
+        if asked is None and (entry := self._left_unsaid(text, made, before, viewer, today)):
+            asked = f"{text.strip(' ?!.')} {entry.title}"
+            fragment = f"{text} {named_before(before, entry)}" if before else text
+            made = self._answer(asked, viewer, today, typed=asked, fragment=fragment, about=entry)
         understood = replace(made.understood, asked=asked or "")
         return replace(made, question=question, understood=understood, elapsed_ms=(time.perf_counter() - begun) * 1000)
 
-    def _answer(self, text: str, viewer: Visibility, today: dt.date, *, typed: str, fragment: str) -> Answer:
+    def _answer(
+        self, text: str, viewer: Visibility, today: dt.date, *, typed: str, fragment: str, about: Entry | None = None
+    ) -> Answer:
+        """The Answer to a whole question; ``about`` is the entry that it is known to be about."""
         bare = without_courtesies(text)
+        intent = Intent.QUESTION
         for wording in dict.fromkeys((text, bare)):  # a greeting is one as long as nothing but a courtesy is asked
+            if about is not None:
+                break
             intent = intent_of(wording)
             if intent in _STATUS_BY_INTENT:
                 return Answer(wording, _STATUS_BY_INTENT[intent], 1.0, (), 0.0, intent)
@@ -163,7 +178,7 @@ class Answerer:
         search = self._searcher.search(written_in_full(text, fixed.people), lambda entry: entry.visibility in visible)
         if fragment:
             search = replace(search, cut_by=self._searcher.read(fragment))
-        promised = self._promised.entry(typed, visible)
+        promised = about or self._promised.entry(typed, visible)
         if intent not in (Intent.LIST, Intent.TIMELINE):
             return self._told_or_named(search, fixed, viewer, today, promised)
         listed = self._list(intent, fixed, search, viewer)
@@ -172,6 +187,21 @@ class Answerer:
         told = self._told(search, fixed, viewer, today, promised)
         # "tuần 37 có tin gì?" may be answered by a report on that week.
         return told if told.status is Status.ANSWER and is_of(fixed, told.results[0].entry) else listed
+
+    def _left_unsaid(
+        self, text: str, made: Answer, before: Answer | None, viewer: Visibility, today: dt.date
+    ) -> Entry | None:
+        """The entry just spoken of, where a message leaves its subject unsaid, has its words and asks nothing else.
+
+        What is well answered by itself stands for itself.
+        """
+        shown = spoken_of(before)
+        if shown is None or made.intent not in (Intent.QUESTION, Intent.WHO_ARE_YOU):
+            return None
+        sure = made.status is Status.ANSWER and made.confidence >= _STANDS_FOR_ITSELF
+        if sure or not viewer.sees(shown.visibility) or not names_no_subject(text, today):
+            return None
+        return shown if could_tell(self._searcher.read(without_courtesies(text)), shown) else None
 
     def _told_or_named(
         self, search: Search, fixed: FixedByQuestion, viewer: Visibility, today: dt.date, promised: Entry | None
@@ -193,7 +223,8 @@ class Answerer:
         index, text = self._searcher.index, fixed.text
         search, contradicted = in_order(without_doubles(search, index), fixed, self._replacements)
         confidence = self._confidence.probability(search if fixed else by_words(search), index)
-        if passages := self._promised_passages(search, fixed, promised):
+        passages = self._promised_passages(search, fixed, promised)
+        if passages:
             search, contradicted = led_by(search, passages), ()
             confidence = max(confidence, self._confidence.answers_from)
         field, present = field_asked(text), asks_for_present(text)
@@ -204,9 +235,9 @@ class Answerer:
         if results:
             _ = results[0].excerpt  # what is shown at once is cut within the time that is told
         words = words_held(search, index)
-        if results and lacks_contact(text, results[0].entry):
-            confidence = min(confidence, self._confidence.asks_from / 2)
-        judgement = judged(confidence, contradicted, words, fixed, self._confidence)
+        first = results[0].entry if results else None
+        lacking = first is not None and not passages and (lacks_contact(text, first) or lacks_particular(text, first))
+        judgement = judged(confidence, contradicted, words, fixed, self._confidence, lacking=lacking)
         unsaid = field.value if field and results and says_nothing_of(field, results[0].entry) else ""
         understood = Understood(
             periods=fixed.periods,
@@ -247,20 +278,3 @@ def _visible_to(viewer: Visibility) -> frozenset[Visibility]:
 def _people_meant(fixed: FixedByQuestion) -> tuple[str, ...]:
     """The full names that the question's own words only mean."""
     return tuple(name for person in fixed.people for name in person.names if fold(name) not in fold(fixed.text))
-
-
-def _goes_on(asked: str, before: Answer | None) -> bool:
-    """Whether a fragment was made whole by the title of what was answered before it."""
-    return before is not None and bool(before.results) and asked.endswith(before.results[0].entry.title)
-
-
-def _whole(text: str, before: Answer | None, today: dt.date) -> str | None:
-    """The whole question, where the text goes on from one that was answered, or nearly; else None."""
-    if before is None or before.intent not in (Intent.QUESTION, Intent.LIST, Intent.TIMELINE):
-        return None
-    answered = before.results and before.status in (Status.ANSWER, Status.AMBIGUOUS)
-    is_list = before.intent is not Intent.QUESTION  # of which another period can be asked, but not who presided
-    if not (answered or is_list or before.understood.conflicts):
-        return None
-    title = before.results[0].entry.title if answered else ""
-    return whole_question(text, before.understood.asked or before.question, title, today)

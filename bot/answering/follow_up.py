@@ -48,6 +48,7 @@ _FRAGMENTS: Final = re.compile(
     r"(?:giao )?(?:cho )?(?:don vi|ai|co quan) nao(?: (?:lam|phu trach|chu tri|duoc giao|thuc hien))?|giao (?:cho )?ai|"
     r"(?:ai|don vi nao|co quan nao) (?:phu trach|lam|duoc giao|thuc hien)|"
     rf"(?:thoi )?han (?:chot |cuoi )?(?:la )?(?:{_WHEN}|nao|chot)|han chot|thoi han|"
+    rf"han (?:nop|gui|dang ki|bao cao)(?: bai)?(?: la)?(?: {_WHEN})?|"
     rf"(?:phai |can )?(?:xong|hoan thanh)(?: truoc)? {_WHEN}|{_WHEN} (?:phai )?(?:xong|hoan thanh)|"
     r"(?:thanh phan|nhung ai) (?:du|tham du|gom nhung ai)|(?:gom |gap |tiep |moi |co )*(?:nhung )?ai(?: nua)?|"
     r"ket luan (?:gi|the nao|ra sao|la gi)|"
@@ -69,6 +70,8 @@ _QUESTION: Final = re.compile(
     r"(?:^| )(?:gi|ai|nao|(?:o|tu|tai|den) dau|dau$|bao nhieu|may|khi nao|bao gio|vi sao|tai sao|the nao|ra sao)(?= |$)"
 )
 _SHORT: Final = 3
+_BESIDE_TIME: Final = 5
+"""Syllables beside its time that a message may have which only names another time of what was spoken of."""
 _LONGEST: Final = 9
 """Syllables that a fragment may have: longer ones stand for themselves."""
 
@@ -90,9 +93,10 @@ def whole_question(message: str, before: str, title: str, today: dt.date) -> str
         return None
     folded = " ".join(fold(token.folded) for token in found)
     if opened := _OPENS.match(message):
-        return _of_the_entry(message, folded, title) or _continued(
-            _ENDS.sub("", message[opened.end() :]).strip(), before, today
-        )
+        rest = _ENDS.sub("", message[opened.end() :]).strip()
+        if whole := _of_the_entry(message, folded, title) or _asked_of_it(rest, title, today):
+            return whole
+        return _continued(rest, before, today)
     if (so := _SO.match(message)) or _AND_THAT.search(message):
         return _of_the_entry(message, folded, title) or _so_asked(
             _ENDS.sub("", message[so.end() if so else 0 :]).strip(), before, title, today
@@ -108,6 +112,13 @@ def _of_the_entry(message: str, folded: str, title: str) -> str | None:
     if title and (_FRAGMENTS.fullmatch(bare) or _FRAGMENTS.fullmatch(folded)):
         return f"{message.strip(' ?!.')} {title}"
     return f"{title} chi tiết" if title and _MORE.fullmatch(bare) else None
+
+
+def _asked_of_it(rest: str, title: str, today: dt.date) -> str | None:
+    """A whole question of the same entry ("còn bao nhiêu thuê bao"); None for what takes another's place."""
+    if not title or not _QUESTION.search(" ".join(token.folded for token in tokens(rest))):
+        return None
+    return None if periods_in(rest, today) or exacts_in(rest) else f"{rest} {title}"
 
 
 def _so_asked(rest: str, before: str, title: str, today: dt.date) -> str | None:
@@ -132,7 +143,7 @@ def _spoken_of(message: str, folded: str, title: str, today: dt.date) -> str | N
     if len(periods) != 1 or not told or periods[0].unit is not told[0].unit or not periods[0].year_is_assumed:
         return None
     here, end = periods[0], periods[0].end
-    if len(tokens(message[: here.start] + message[end:])) > _SHORT or told[0].year_is_assumed:
+    if len(tokens(message[: here.start] + message[end:])) > _BESIDE_TIME or told[0].year_is_assumed:
         return None
     return f"{message[:end]} năm {told[0].first.year}{message[end:]}".strip(" ?!.") + f" {title}"
 

@@ -5,7 +5,6 @@ Likeness cannot see that ``30/2020/NĐ-CP`` is not ``20/2020/NĐ-CP``; so what i
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -14,24 +13,37 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz.distance import OSA
 
 from bot.answering.people import names_person
+from bot.answering.told_times import (
+    is_alike,
+    is_of_some_year,
+    is_told_of_the_same,
+    meets,
+    times_of,
+    times_told,
+    words_around,
+    words_beside,
+)
 from bot.language.countries import names_country
-from bot.language.dates import periods_in, times_in
+from bot.language.dates import periods_in
 from bot.language.exact import Fixed, exacts_in
-from bot.language.function_words import FUNCTION_SYLLABLES
 from bot.language.normal import fold
 from bot.language.reading import Unit
-from bot.language.sentences import sentences
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
     from bot.knowledge.entry import Entry
     from bot.language.dates import TimePhrase
     from bot.language.exact import Exact
     from bot.language.names import PersonNamed
 
 
-_NEAR: Final = 40
-"""Characters before a time in which what it is the time of is looked for."""
-
+_EVENT: Final = re.compile(
+    r"(?<!\w)(hop bao|giao ban|toa dam|dai hoi|hoi sach|trien lam|tong ket|so ket)(?: (?:thuong ki|thuong ky|cua bo|bo|"
+    r"quan li nha nuoc|quan ly nha nuoc|cong tac))* $"
+)
+"""Kinds of event as they stand before their time, folded."""
 _OR: Final = re.compile(r"\s*,?\s*(?:hay(?: là)?|hoặc(?: là)?|hoac|hay la)\s*")
 _NAMES: Final = (Fixed.CODE, Fixed.COUNTRY, Fixed.PROVINCE)
 """What an entry must have, so that its silence is a contradiction as well."""
@@ -92,9 +104,13 @@ def conflicts(fixed: FixedByQuestion, entry: Entry) -> tuple[Conflict, ...]:
         and not _told_beside_another(period, fixed, entry)
         and not _other_choice_fits(period, fixed, entry)
     ]
+    found.extend(_event_missing(fixed, entry))
     held = _exacts_of(entry.title, entry.body, fixed.kinds) if fixed.exacts else ()
     for exact in fixed.exacts:
-        if any(exact.same_as(other) for other in held) or _named_otherwise(exact, entry):
+        if any(exact.same_as(other) for other in held):
+            found.extend(_only_in_passing(exact, fixed, entry))
+            continue
+        if _named_otherwise(exact, entry):
             continue
         others = sorted((other for other in held if other.same_kind_as(exact)), key=partial(_unlikeness, exact.value))
         if others or exact.kind in _NAMES or exact.of == _GENERATION:
@@ -109,6 +125,15 @@ def conflicts(fixed: FixedByQuestion, entry: Entry) -> tuple[Conflict, ...]:
     return tuple(found)
 
 
+def _event_missing(fixed: FixedByQuestion, entry: Entry) -> Iterator[Conflict]:
+    """The kind of event that a question dates ("họp báo tháng 9/2023"), where an entry does not speak of one."""
+    folded = fold(fixed.text)
+    for period in fixed.periods:
+        event = _EVENT.search(folded, 0, period.start)
+        if event and event.group(1) not in fold(f"{entry.title}\n{entry.body}"):
+            yield Conflict(fixed.text[event.start() : period.end], ())
+
+
 def is_of(fixed: FixedByQuestion, entry: Entry) -> bool:
     """Whether an entry bears the date of each period of a question, or tells a time of that very kind within it.
 
@@ -117,9 +142,30 @@ def is_of(fixed: FixedByQuestion, entry: Entry) -> bool:
     return entry.date is None or all(
         period.holds(entry.date.first)
         or period.holds(entry.date.last)
-        or any(time.unit is period.unit and _meet(period, time) for time in _times_told(entry, entry.date.last))
+        or any(time.unit is period.unit and meets(period, time) for time in times_told(entry, entry.date.last))
         for period in fixed.periods
     )
+
+
+def _only_in_passing(exact: Exact, fixed: FixedByQuestion, entry: Entry) -> tuple[Conflict, ...]:
+    """What the title has in the place of an ordinal or a version of which the text tells something else than asked.
+
+    An entry on the 50th contest says who won the 49th, not what was asked at it.
+    """
+    if exact.kind not in (Fixed.ORDINAL, Fixed.VERSION) or exact.of == _GENERATION:
+        return ()
+    titled = [other for other in exacts_in(entry.title, fixed.kinds) if exact.same_kind_as(other)]
+    if not titled or any(exact.same_as(other) for other in titled):
+        return ()
+    asked = words_beside(fixed.text, (exact.start, exact.end), entry)
+    told = (
+        len(asked & words_around(entry.body, other.start))
+        for other in exacts_in(entry.body, fixed.kinds)
+        if exact.same_as(other)
+    )
+    if 2 * max(told, default=0) >= len(asked):
+        return ()
+    return (Conflict(fixed.text[exact.start : exact.end], (entry.title[titled[0].start : titled[0].end],)),)
 
 
 def _named_otherwise(exact: Exact, entry: Entry) -> bool:
@@ -147,37 +193,19 @@ def _time_conflict(period: TimePhrase, question: str, entry: Entry) -> Conflict 
     if entry.date is None:
         return None
     asked, base = question[period.start : period.end], entry.date.last
-    titled = [time for time in _times_of(entry.title, base) if time.unit is period.unit]
+    titled = [time for time in times_of(entry.title, base) if time.unit is period.unit]
     if titled and period.unit in (Unit.QUARTER, Unit.MONTH, Unit.DAY, Unit.YEAR, Unit.WEEK):
         dated = period.unit is Unit.YEAR and period.holds(base)  # tasks for 2015 are given at the end of 2014
-        if dated or any(_meet(period, time) for time in titled) or _told_of_the_same(period, question, entry):
+        if dated or any(meets(period, time) for time in titled) or is_told_of_the_same(period, question, entry):
             return None
         return Conflict(asked, tuple(dict.fromkeys(entry.title[time.start : time.end] for time in titled)))
     fits = (
         period.holds(entry.date.first)
         or period.holds(entry.date.last)
         or entry.date.first <= period.first <= period.last <= entry.date.last
-        or any(_meet(period, time) for time in _times_told(entry, base))
+        or any(meets(period, time) or is_of_some_year(period, time) for time in times_told(entry, base))
     )
     return None if fits else Conflict(asked, (f"{base.day}/{base.month}/{base.year}",))
-
-
-def _told_of_the_same(period: TimePhrase, question: str, entry: Entry) -> bool:
-    """Whether the text gives that time to the thing asked about: "kế hoạch quý II" at a meeting on quarter I."""
-    base = entry.date.last if entry.date else dt.date.max
-    before = [word for word in fold(question[: period.start]).split() if word not in FUNCTION_SYLLABLES][-2:]
-    if len(before) < 2:
-        return False
-    told = [time for time in _times_of(entry.body, base) if time.unit is period.unit and _meet(period, time)]
-    if period.unit is Unit.DAY:  # of which a sentence has one, wherever it stands: "đến 8/9, còn 3,4 triệu thuê bao 2G"
-        return any(set(before) <= _words_around(entry.body, time) for time in told)
-    return any(" ".join(before) in fold(entry.body[max(0, time.start - _NEAR) : time.start]) for time in told)
-
-
-def _words_around(body: str, time: TimePhrase) -> set[str]:
-    """The folded words of the sentence that a time stands in."""
-    around = next((one for one in sentences(body) if one.start <= time.start < one.end), None)
-    return set(re.findall(r"[^\W_]+", fold(body[around.start : around.end]))) if around else set()
 
 
 def _told_beside_another(period: TimePhrase, fixed: FixedByQuestion, entry: Entry) -> bool:
@@ -188,9 +216,9 @@ def _told_beside_another(period: TimePhrase, fixed: FixedByQuestion, entry: Entr
     if entry.date is None or len(fixed.periods) < 2:
         return False
     base = entry.date.last
-    titled, told = _times_of(entry.title, base), _times_of(entry.body, base)
-    return any(_meet(other, time) for other in fixed.periods if other is not period for time in titled) and any(
-        time.unit is period.unit and _alike(period, time) for time in told
+    titled, told = times_of(entry.title, base), times_of(entry.body, base)
+    return any(meets(other, time) for other in fixed.periods if other is not period for time in titled) and any(
+        time.unit is period.unit and is_alike(period, time) for time in told
     )
 
 
@@ -202,30 +230,6 @@ def _other_choice_fits(period: TimePhrase, fixed: FixedByQuestion, entry: Entry)
         and _time_conflict(other, fixed.text, entry) is None
         for other in fixed.periods
     )
-
-
-def _alike(asked: TimePhrase, told: TimePhrase) -> bool:
-    """Whether a time told is the one asked about, or the same month of the year told where none was asked."""
-    return _meet(asked, told) or (asked.unit is Unit.MONTH and asked.first.month == told.first.month)
-
-
-def _meet(asked: TimePhrase, told: TimePhrase) -> bool:
-    """Whether the time told lies in the asked one; a day asked for is met by that very day only."""
-    if asked.unit is Unit.DAY:
-        return told.unit is Unit.DAY and asked.holds(told.first)
-    if asked.unit is Unit.YEAR or asked.first == dt.date.min or asked.last == dt.date.max:
-        return told.first <= asked.last and asked.first <= told.last
-    return asked.holds(told.first) and asked.holds(told.last)
-
-
-def _times_told(entry: Entry, base: dt.date) -> tuple[TimePhrase, ...]:
-    """The times in the title and in the text of an entry."""
-    return _times_of(entry.title, base) + _times_of(entry.body, base)
-
-
-@lru_cache(maxsize=4096)
-def _times_of(text: str, base: dt.date) -> tuple[TimePhrase, ...]:
-    return times_in(text, base)
 
 
 @lru_cache(maxsize=4096)

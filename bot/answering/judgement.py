@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bot.answering.answer import Status
+from bot.language.legal_syllables import is_legal_folded
+from bot.language.syllables import folded_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +22,8 @@ _TELLING_WORDS: Final = 2
 """So many words of content, all found and two of them side by side, are enough to tell what is contradicted."""
 _NEAR: Final = 0.08
 """The confidence from which on a result is near enough to be told what it contradicts."""
+_NAMED_FROM: Final = 0.2
+"""The confidence from which on an entry whose title names what is asked about, and that has every word, answers."""
 _BORDER_WORDS: Final = frozenset("sau trước từ đến kể truoc tu den ke".split())
 _SAYING: Final = frozenset("nói nêu phát biểu noi neu phat bieu".split())
 """Words for what people do in every report of a meeting, which therefore need not stand in it."""
@@ -31,11 +35,13 @@ class WordsHeld:
     """The question's words of content, as they were typed: those that the first result holds, and the others.
 
     ``side_by_side``: two of them stand together there as they do in the question.
+    ``names_it``: one of them is a name, no Vietnamese word, and stands in the entry's title.
     """
 
     matched: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     side_by_side: bool = False
+    names_it: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,13 @@ def words_held(search: Search, index: Index) -> WordsHeld:
         if term.is_content:
             known = any(held(spelling.folded) for spelling in term.spellings)
             (matched if known else missing).append(term.written)
-    return WordsHeld(tuple(matched), tuple(missing), first.figure("content_pairs") > 0)
+    titled = folded_in(first.located.entry.title)
+    names_it = any(
+        term.folded in titled and term.folded.isalpha() and not is_legal_folded(term.folded)
+        for term in search.terms.terms
+        if term.is_content
+    )
+    return WordsHeld(tuple(matched), tuple(missing), first.figure("content_pairs") > 0, names_it)
 
 
 def judged(
@@ -68,6 +80,8 @@ def judged(
     words: WordsHeld,
     fixed: FixedByQuestion,
     thresholds: ConfidenceModel,
+    *,
+    lacking: bool = False,
 ) -> Judgement:
     """The judgement on a search.
 
@@ -77,6 +91,7 @@ def judged(
         words: what the first result holds of the question.
         fixed: what an answer must not differ in.
         thresholds: from where on one answers, and asks back.
+        lacking: whether the first result lacks what alone could answer, a price or a telephone number say.
     """
     all_there = (
         len(_beside_times(words.matched, fixed)) >= _TELLING_WORDS
@@ -87,9 +102,13 @@ def judged(
         conflicts = ()  # what is not even near contradicts nothing
     if conflicts:
         return Judgement(Status.NOT_FOUND, min(confidence, thresholds.asks_from), conflicts)
+    if lacking:
+        return Judgement(Status.NOT_FOUND, min(confidence, thresholds.asks_from / 2), ())
     all_but_saying = len(words.matched) >= _TELLING_WORDS and _SAYING.issuperset(words.missing)
     if fixed.people and (all_there or all_but_saying):
         confidence = max(confidence, thresholds.answers_from)  # few words, but a name among them
+    if all_there and words.names_it and len(words.matched) > _TELLING_WORDS and confidence >= _NAMED_FROM:
+        confidence = max(confidence, thresholds.answers_from)  # an entry on the very thing, with every word
     if confidence < thresholds.asks_from:
         return Judgement(Status.NOT_FOUND, confidence, ())
     if confidence < thresholds.answers_from:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.answering.caveats import asks_for_present
 from bot.answering.guard import conflicts, written_out
+from bot.answering.particulars import asks_who_holds_a_post, tells_particular
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +41,9 @@ def in_order(
     """
     if not search.found:
         return search, ()
-    found = _newer_first(search.found, replacements, newest=asks_for_present(fixed.text))
+    newest = asks_for_present(fixed.text) or (not fixed.periods and asks_who_holds_a_post(fixed.text))
+    found = _newer_first(search.found, replacements, newest=newest)
+    found = _telling_first(found, fixed.text)
     if not fixed:
         return replace(search, found=found), ()
     reach = found[0].score * (_IN_REACH_OF_NAMES if fixed.people else _IN_REACH)
@@ -78,6 +81,17 @@ def _newer_first(found: tuple[Found, ...], replacements: Mapping[str, Entry], *,
         equal.sort(key=_last_day, reverse=True)
         standing = equal + standing[len(equal) :]
     return (*standing, *replaced)
+
+
+def _telling_first(found: tuple[Found, ...], question: str) -> tuple[Found, ...]:
+    """What has the particulars asked for, a price or a share say, before what about as well fits but has not."""
+    reach = found[0].score * _ABOUT_AS_GOOD if found else 0.0
+    near = [one for one in found if one.score >= reach]
+    if len(near) < 2 or tells_particular(question, near[0].located.entry):
+        return found
+    near.sort(key=lambda one: not tells_particular(question, one.located.entry))
+    kept = {id(one) for one in near}
+    return (*near, *(one for one in found if id(one) not in kept))
 
 
 def _last_day(found: Found) -> dt.date:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.answer import EXCERPT_LIMIT, RESULT_LIMIT, CutWhenRead, Excerpt, Result
 from bot.answering.fields import field_excerpt
+from bot.answering.outright import outright_excerpt
 from bot.language.sentences import sentences
 from bot.search.excerpt import cut_excerpt
 
@@ -44,10 +45,15 @@ def opening(entry: Entry) -> Result:
 
 
 def saying(field: Field | None, text: str, results: tuple[Result, ...]) -> tuple[Result, ...]:
-    """The results, the first with the sentence that says the field asked for, where its excerpt does not hold that."""
-    if field is None or not results:
+    """The results, the first with the sentence that says what is asked, where its excerpt does not hold that."""
+    if not results:
         return results
     first = results[0]
+    if field is None:
+        outright = outright_excerpt(text, first.entry, first.excerpt)
+        return (
+            results if outright is None else (Result(first.entry, outright, first.score, first.caveats), *results[1:])
+        )
     said = field_excerpt(field, text, first.entry)
     if said is None:
         return results

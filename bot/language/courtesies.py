@@ -23,6 +23,7 @@ _BEFORE: Final = re.compile(
     rf"(?:cho|xin)(?: phep)?(?: {_ME})? hoi(?: (?:la|rang|ve viec))?{_PARTICLES}|"
     rf"{_ME} (?:(?:dang|rat|chi) )?(?:muon|can|dinh)(?: gap)? (?:hoi|biet|tim hieu|tra cuu|tim|tra|xem|thong tin)"
     rf"(?: (?:la|rang|ve viec|thong tin|xem))*{_PARTICLES}|"
+    rf"(?:tien the |tien |the )?{_ME} hoi (?:chut|ti|xiu|cai|them|nhanh|la|rang)(?: (?:chut|ti|xiu|nay|la|rang))*(?= )|"
     rf"{_ME} dang lam (?:bao cao|bai|to trinh|tham luan)(?: gap)?|"
     rf"(?:nho |phien |lam on )?{_YOU} (?:tra|tim|kiem|xem)(?: cuu)? (?:giup|ho|gium|dum)(?: {_ME})?"
     r"(?: (?:tin|bai|xem))?|"

@@ -17,13 +17,19 @@ _FUNCTION_WORDS: Final = (
     "rằng sẽ đang vừa mới rất hôm hả nhỉ rồi vậy dạ nha hở "
     "hồi giúp chào ơn tới xem lên nữa"
 ).split()
+_ONLY_WITH_ACCENTS: Final = "hẳn đấy luôn chuyện chứ nốt nhớ".split()
+"""Those that without accents are as well words of content: "chuyện" is as well in "chuyên viên"."""
 FUNCTION_SYLLABLES: Final = frozenset(folded_syllable(word) for word in _FUNCTION_WORDS)
 """About ninety syllables, folded: question words, pronouns, particles, auxiliaries. They count, but for less."""
-FUNCTION_KEYS: Final = frozenset(key(word) for word in _FUNCTION_WORDS)
+FUNCTION_KEYS: Final = frozenset(key(word) for word in (*_FUNCTION_WORDS, *_ONLY_WITH_ACCENTS))
 """The same as keys, so that a question typed with accents tells ``đã`` from ``đá``."""
 
-_ASKING: Final = re.compile(r"(?:het |mat |ton |tong cong )?bao nhieu (?:tien|phan tram)(?= |$)")
-"""Words that ask for a figure; what answers has "đồng" or "%" in their place."""
+_ASKING: Final = re.compile(
+    r"(?<![^ ])(?:(?:het |mat |ton |tong cong )?bao nhieu (?:tien|phan tram)|"
+    r"bao gio|may gio|bay gio|hien (?:nay|tai|gio))(?= |$)"
+)
+"""Words that ask for a figure or a time, or say that it is asked for now; what answers has "đồng", "%", a day or
+nothing in their place."""
 
 
 def asking_places(syllables: Sequence[str]) -> frozenset[int]:

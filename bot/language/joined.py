@@ -17,6 +17,12 @@ _FIGURE_AND_UNIT: Final = re.compile(
     r"(?<![\w.,/-])(\d+(?:[.,]\d+)*)([kmg]?hz|[kmg]bps|km|kw|mw|gb|mb|tb|tỷ|tỉ|ty|ti|triệu|trieu|nghìn|nghin|đồng|dong|usd)(?!\w)",
     re.IGNORECASE,
 )
+_NAME_AND_NUMBER: Final = re.compile(r"(?<![\w.,/-])([^\W\d_]{2,})(\d{1,4})(?![\w]|[./-]\w)")
+_HALF_YEAR: Final = re.compile(r"(?<![\w.,/-])(\d{1,2})[tT](?= (?:đầu|dau|cuối|cuoi|đến|nam|năm)(?!\w))")
+_HALF_IN_WORDS: Final = re.compile(
+    r"(?<!\w)n(?:ử|u)a (đầu|dau|cuối|cuoi)(?: n[aă]m)?(?= (?:19|20)\d\d(?!\d))", re.IGNORECASE
+)
+_HOUR: Final = re.compile(r"(?<!\w)(mấy|may|bao) h(?!\w)", re.IGNORECASE)
 _MONTH: Final = re.compile(r"(?<![\w/])[Tt](1[0-2]|0?[1-9])(?=(?:/| n[aă]m )(?:19|20)\d\d(?!\d))")
 _LONGEST_SYLLABLE: Final = 7
 _LONGEST_RUN: Final = 60
@@ -36,14 +42,28 @@ def space_out(question: str, known: KnownText) -> str:
 
     A run is parted only where the knowledge does not hold it and holds every pair of neighbours that the parting makes;
     so English words and names stay. Two pieces are joined only where one of them is no syllable and together they
-    are one that the knowledge holds. A figure is parted from its unit (``2300MHz``) unless the knowledge has
-    them so, and ``T5/2009`` is written as the month that it is.
+    are one that the knowledge holds. A figure is parted from its unit (``2300MHz``) unless the knowledge has them so,
+    ``T5/2009`` is written as the month that it is, ``6t đầu`` and ``nửa đầu`` as the months, ``mấy h`` as the hour. A
+    name is parted from its number (``vinasat2``, ``QĐ888``) where the knowledge holds it and does not hold them so.
     """
     question = _FIGURE_AND_UNIT.sub(
         lambda run: run.group() if known.count(run.group().lower()) else f"{run.group(1)} {run.group(2)}", question
     )
     question = _MONTH.sub(r"thang \1" if question.isascii() else r"tháng \1", question)
+    question = _HALF_YEAR.sub(r"\1 thang" if question.isascii() else r"\1 tháng", question)
+    if known.pair_count("thang_dau"):
+        question = _HALF_IN_WORDS.sub(r"6 thang \1 nam" if question.isascii() else r"6 tháng \1 năm", question)
+    question = _HOUR.sub(r"\1 gio" if question.isascii() else r"\1 giờ", question)
+    question = _NAME_AND_NUMBER.sub(lambda run: _numbered(run, known), question)
     return _WORD.sub(lambda run: _parted(run.group(), known), _mended(question, known))
+
+
+def _numbered(run: re.Match[str], known: KnownText) -> str:
+    name, number = run.groups()
+    is_syllable = is_legal(name.lower()) and name != name.upper()
+    if is_syllable or known.count(folded_syllable(run.group())) or not known.count(folded_syllable(name)):
+        return run.group()
+    return f"{name} {number}"
 
 
 def _mended(question: str, known: KnownText) -> str:

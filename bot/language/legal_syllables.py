@@ -7,6 +7,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from bot.language.normal import fold
+
 _ONSETS: Final = ("b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x").split()
 _RHYMES: Final = (
     "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng "
@@ -18,6 +20,10 @@ _RHYMES: Final = (
 ).split()
 _SYLLABLE: Final = re.compile(
     f"({'|'.join(sorted(_ONSETS, key=len, reverse=True))})?({'|'.join(sorted(_RHYMES, key=len, reverse=True))})"
+)
+_FOLDED: Final = re.compile(
+    f"(?:{'|'.join(sorted({fold(onset) for onset in _ONSETS}, key=len, reverse=True))})?"
+    f"(?:{'|'.join(sorted({fold(rhyme) for rhyme in _RHYMES}, key=len, reverse=True))})|gi|qu"
 )
 _BY_NEXT_LETTER: Final = {"k": True, "gh": True, "ngh": True, "c": False, "g": False, "ng": False}
 _TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
@@ -49,3 +55,12 @@ def is_legal(syllable: str) -> bool:
         return False
     ends_in_stop = re.search("(c|ch|p|t)$", letters) is not None
     return not ends_in_stop or (len(tones) == 1 and tones[0] in _AFTER_STOPS)
+
+
+def is_legal_folded(syllable: str) -> bool:
+    """Whether a syllable without its accents may be Vietnamese.
+
+    >>> [word for word in ("truong", "adgmin", "hoc", "upu") if is_legal_folded(word)]
+    ['truong', 'hoc']
+    """
+    return _FOLDED.fullmatch(syllable) is not None

@@ -1,20 +1,56 @@
-"""Ordinals in figures as the knowledge writes them: "ADGMIN lần 6" is "ADGMIN lần thứ sáu"."""
+"""Ordinals in figures as the knowledge writes them: "ADGMIN lần 6" and "ADGMIN 6" are "ADGMIN lần thứ sáu"."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
 
+from bot.language.function_words import FUNCTION_SYLLABLES
+from bot.language.legal_syllables import is_legal_folded
 from bot.language.normal import fold
 from bot.language.syllables import folded_syllable, is_accented
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_WORD: Final = re.compile(r"[^\W_]+")
 _WORDS: Final = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _TIME: Final = re.compile(
     r"(?<!\w)(?:lần|lan)(?: (?:thứ|thu))? (\d{1,2})(?![\w/.,%]| (?:mỗi|một|moi|mot)\b)", re.IGNORECASE
 )
+
+_NUMBERED: Final = re.compile(r"(?<![\w/.-])([^\W\d_]{3,}) (\d{1,2})(?![\w/%]|[.,-]\d)")
+_MOST: Final = 30
+"""Numbers that versions of a thing are looked for up to."""
+_NO_UNIT: Final = frozenset(
+    "hop dien khai to phong chu ngay gui thi thang nam doat mo duoc dat trao phat bao han de hoi".split()
+) | (FUNCTION_SYLLABLES - {"cai", "dau", "nguoi", "viec", "loai", "lan"})
+"""What may follow a number that counts nothing, folded."""
+
+
+def numbers_beside_names(text: str, pair_count: Callable[[str], int]) -> str:
+    """A question in normal form with the number behind a name read as what it is: a version, or which time.
+
+    A name is what is no Vietnamese syllable. Where the knowledge numbers it otherwise it is a version ("vinasat 3" is
+    "vinasat-3" beside VINASAT-2); else, if it counts nothing, it says which time ("APPU 13" is "APPU lần thứ 13").
+
+    >>> [numbers_beside_names(text, lambda pair: 0) for text in ("APPU 13 ở đâu", "viettel 8 đợt")]
+    ['APPU lần thứ 13 ở đâu', 'viettel 8 đợt']
+    """
+
+    def read(match: re.Match[str]) -> str:
+        name, number = match.groups()
+        folded = folded_syllable(name)
+        if is_legal_folded(folded):
+            return match.group()
+        if any(pair_count(f"{folded}_{other}") for other in range(1, _MOST + 1)):
+            return f"{name}-{number}"
+        after = _WORD.search(text, match.end())
+        if after and folded_syllable(after.group()) not in _NO_UNIT:
+            return match.group()
+        return f"{name} lần thứ {number}" if is_accented(text) else f"{name} lan thu {number}"
+
+    return _NUMBERED.sub(read, text)
 
 
 def ordinals_as_written(text: str, pair_count: Callable[[str], int]) -> str:

@@ -26,7 +26,8 @@ class Wanted(StrEnum):
 _RULES: Final = {
     Wanted.TIME: (
         "khi nao|bao gio|luc nao|nam nao|ngay nao|thang nao|qui nao|thoi gian nao|thoi diem nao|the ki nao|nam may|"
-        "thang may|nam bao nhieu|bao lau|han chot|ngay may|ngay bao nhieu|thap (?:ki|nien) nao|hom nao|"
+        "thang may|nam bao nhieu|bao lau|han (?:chot|nop|cuoi|nhan|gui|bao cao|dang ki)|ngay may|ngay bao nhieu|"
+        "thap (?:ki|nien) nao|hom nao|"
         "ngay thang nam|giai doan nao|thu may"
     ),
     Wanted.FIGURE: (

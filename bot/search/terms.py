@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.language.function_words import FUNCTION_KEYS, FUNCTION_SYLLABLES, asking_places
+from bot.language.numerals import numbers_otherwise
 from bot.language.syllables import is_accented, tokens
 from bot.language.synonyms import other_words
 from bot.language.wanted import Wanted, asking_place, wanted
@@ -26,6 +27,8 @@ SMALLEST = 200
 """Passages that rarities are reckoned from at least."""
 AS_SYNONYM = 0.4
 """What a match by another word for the same counts."""
+_COMPOUND_FROM = 3
+"""In so many passages two syllables stand side by side at least to be taken for a word."""
 FUNCTION_WEIGHT = 0.35
 """What a syllable of grammar counts beside one of content when candidates are looked for."""
 
@@ -107,11 +110,23 @@ def read_terms(question: str, index: Index, slips: Slips) -> QuestionTerms:
             firsts.append(token)
     others = other_words(found, accented=accented)
     by_folded = {found[at].folded: words for at, words in others.items()}
+    otherwise = numbers_otherwise(found, index.pair_count, accented=accented)
+    if accented:
+        otherwise |= _slips_in_compounds(found, index, slips)
+    meant = {found[at].folded: other for at, other in otherwise.items()}
     asking = {found[at].folded for at in asking_places([token.folded for token in found])}
     terms = tuple(
         replace(term, is_content=False) if term.folded in asking else term
         for term in (
-            _term(token, question, index, slips, by_folded.get(token.folded, frozenset()), accented=accented)
+            _term(
+                token,
+                question,
+                index,
+                slips,
+                by_folded.get(token.folded, frozenset()),
+                meant.get(token.folded),
+                accented=accented,
+            )
             for token in firsts
         )
     )
@@ -130,6 +145,31 @@ def read_terms(question: str, index: Index, slips: Slips) -> QuestionTerms:
     )
 
 
+def _slips_in_compounds(found: Sequence[Token], index: Index, slips: Slips) -> dict[int, str]:
+    """For the places of words that the knowledge has with other accents only, what they are but a slip away from.
+
+    "Quết định" is "quyết định": the neighbour seldom stands without that, and never beside "quét".
+    """
+    meant: dict[int, str] = {}
+    for place, token in enumerate(found):
+        if not index.syllables.get(token.folded) or index.key_count(number_of(token.key)):
+            continue
+        before = found[place - 1].folded if place else ""
+        after = found[place + 1].folded if place + 1 < len(found) else ""
+        if index.pair_count(f"{before}_{token.folded}") or index.pair_count(f"{token.folded}_{after}"):
+            continue
+        others = sorted({spelling.folded for spelling in slips.spellings(token.folded)} - {token.folded})
+        beside = [(f"{before}_{other}", before, other) for other in others if before]
+        beside += [(f"{other}_{after}", after, other) for other in others if after]
+        counts = [
+            (index.pair_count(pair), index.syllables.get(neighbour, 0), other) for pair, neighbour, other in beside
+        ]
+        count, alone, other = max(counts, default=(0, 0, ""))
+        if count >= _COMPOUND_FROM and 2 * count >= min(alone, index.syllables.get(other, 0)):
+            meant[place] = other
+    return meant
+
+
 def _shorts(found: Sequence[Token], places: Mapping[str, int], index: Index) -> Iterator[tuple[str, tuple[int, ...]]]:
     text = f" {' '.join(token.folded for token in found)} "
     by_first = index.abbreviations.phrases_by_first
@@ -138,12 +178,24 @@ def _shorts(found: Sequence[Token], places: Mapping[str, int], index: Index) -> 
             yield short, tuple(places[syllable] for syllable in phrase.split() if syllable in places)
 
 
-def _term(token: Token, question: str, index: Index, slips: Slips, others: frozenset[str], *, accented: bool) -> Term:
+def _term(
+    token: Token,
+    question: str,
+    index: Index,
+    slips: Slips,
+    others: frozenset[str],
+    otherwise: str | None,
+    *,
+    accented: bool,
+) -> Term:
     count = index.syllables.get(token.folded, 0)
     spellings: tuple[Spelling, ...] = (Spelling(token.folded, 1.0),)
     if not count:
         spellings = slips.spellings(token.folded)
         count = max((index.syllables.get(spelling.folded, 0) for spelling in spellings), default=0)
+    if otherwise is not None:
+        spellings = (Spelling(otherwise, 1.0), *spellings)
+        count = max(count, index.syllables.get(otherwise, 0))
     known = {spelling.folded for spelling in spellings}
     spellings += tuple(Spelling(other, AS_SYNONYM) for other in sorted(others - known) if other in index.syllables)
     written = question[token.start : token.end]

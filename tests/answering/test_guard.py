@@ -316,3 +316,44 @@ MOVED = Entry(
 )
 def test_a_day_told_in_the_text_and_a_choice_of_years_agree(question: str, *, agrees: bool) -> None:
     assert (conflicts(fixed_by(question, dt.date(2026, 1, 1)), MOVED) == ()) is agrees
+
+
+CONTEST = Entry(
+    "upu-50",
+    Kind.NEWS,
+    "Phát động cuộc thi Viết thư UPU lần thứ 50",
+    Source("Mic.gov.vn"),
+    "Đề thi viết về người thân. Ban tổ chức trao giải Ba quốc tế cuộc thi lần thứ 49 cho em Nhi, người đoạt giải Nhất.",
+    Position(Path("u.yaml")),
+    date=Period(dt.date(2020, 12, 1), dt.date(2020, 12, 1)),
+)
+PRESS = Entry(
+    "hop-bao-12",
+    Kind.MEETING,
+    "Họp báo thường kỳ tháng 12/2023 của Bộ",
+    Source("Mic.gov.vn"),
+    "Ông Lâm chủ trì họp báo.\n\nTrong tháng 11/2023, doanh thu toàn ngành ước 358.291 tỷ đồng. Ngành nộp ngân sách "
+    "8.311 tỷ đồng.",
+    Position(Path("p.yaml")),
+    date=Period(dt.date(2023, 12, 7), dt.date(2023, 12, 7)),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "entry", "agrees"),
+    [
+        ("em nào đoạt giải ba UPU lần thứ 49", CONTEST, True),
+        ("UPU lần thứ 49 có đề thi gì", CONTEST, False),
+        ("UPU lần thứ 50 có đề thi gì", CONTEST, True),
+        ("doanh thu ngành tháng 11/2023", PRESS, True),
+        ("ngành nộp ngân sách tháng 11/2023 bao nhiêu", PRESS, True),
+        ("họp báo tháng 11/2023 ai chủ trì", PRESS, False),
+        ("ai chủ trì họp báo tháng 11/2023", PRESS, False),
+        ("giao ban tháng 11/2023 ai chủ trì", PRESS, False),
+        ("xuất khẩu gạo tháng 11/2023", PRESS, False),
+    ],
+)
+def test_what_is_told_of_another_time_than_the_titles_holds_for_that_alone(
+    question: str, entry: Entry, *, agrees: bool
+) -> None:
+    assert (not conflicts(fixed_by(question, TODAY), entry)) is agrees

@@ -37,6 +37,14 @@ KNOWN = KnownText(
         ("mạng 5G lúc 10h", "mạng 5G lúc 10h"),
         ("họp T5/2009", "họp tháng 5/2009"),
         ("hop t12 nam 2009", "hop thang 12 nam 2009"),
+        ("6t đầu năm 2019", "6 tháng đầu năm 2019"),
+        ("6t dau 2019", "6 thang dau 2019"),
+        ("tải 6t đường", "tải 6t đường"),
+        ("họp lúc mấy h", "họp lúc mấy giờ"),
+        ("bao h hop", "bao gio hop"),
+        ("Internet2 là gì", "Internet 2 là gì"),
+        ("mạng Ethernet2", "mạng Ethernet2"),
+        ("phòng họp3", "phòng họp3"),
         ("đường T5 và máy T13/2009", "đường T5 và máy T13/2009"),
         ("internet online", "internet online"),
         ("facebook", "facebook"),
@@ -53,6 +61,20 @@ def test_spaces_are_mended(typed: str, meant: str) -> None:
 @given(st.text(max_size=120).map(normalise))
 def test_only_spaces_change(text: str) -> None:
     assert space_out(text, KNOWN).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("nửa đầu 2019 doanh thu bao nhiêu", "6 tháng đầu năm 2019 doanh thu bao nhiêu"),
+        ("nua cuoi nam 2019 co gi", "6 thang cuoi nam 2019 co gi"),
+        ("nửa đầu bài viết", "nửa đầu bài viết"),
+    ],
+)
+def test_half_a_year_is_written_as_its_months_where_the_knowledge_counts_them(typed: str, meant: str) -> None:
+    known = KnownText(KNOWN.count, KNOWN.key_count, lambda pair: int(pair == "thang_dau"))
+    assert space_out(typed, known) == meant
+    assert space_out(typed, KNOWN) == typed
 
 
 @pytest.mark.parametrize("text", ["a" * 4096, "hoinghi" * 600, " ".join("hộinghị" for _ in range(600)), "n g" * 1000])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.ordinals import ordinals_as_written
+from bot.language.ordinals import numbers_beside_names, ordinals_as_written
 
 IN_WORDS = {"thu_sau": 2, "thu_nam": 3}
 IN_FIGURES = {"thu_53": 1, "thu_5": 1, "thu_nam": 9}
@@ -25,3 +25,22 @@ IN_FIGURES = {"thu_53": 1, "thu_5": 1, "thu_nam": 9}
 )
 def test_an_ordinal_is_written_as_the_knowledge_writes_it(asked: str, written: str, held: dict[str, int]) -> None:
     assert ordinals_as_written(asked, lambda pair: held.get(pair, 0)) == written
+
+
+@pytest.mark.parametrize(
+    ("asked", "read"),
+    [
+        ("APPU 13 họp ở đâu", "APPU lần thứ 13 họp ở đâu"),
+        ("appu 13 hop o dau", "appu lan thu 13 hop o dau"),
+        ("ADGMIN 6", "ADGMIN lan thu 6"),
+        ("vinasat 3 phóng khi nào", "vinasat-3 phóng khi nào"),
+        ("vinasat 2 phóng khi nào", "vinasat-2 phóng khi nào"),
+        ("viettel 8 đầu số", "viettel 8 đầu số"),
+        ("viettel 8% thị phần", "viettel 8% thị phần"),
+        ("tháng 8 có gì", "tháng 8 có gì"),
+        ("truong 8 o dau", "truong 8 o dau"),
+        ("bluezone 8/2020", "bluezone 8/2020"),
+    ],
+)
+def test_a_number_behind_a_name_is_a_version_or_says_which_time(asked: str, read: str) -> None:
+    assert numbers_beside_names(asked, lambda pair: int(pair == "vinasat_2")) == read

@@ -10,6 +10,8 @@ from bot.answering.answerer import Answerer
 from bot.errors import Position
 from bot.knowledge.entry import Entry, Kind, Period, Source, Visibility
 from bot.language.normal import fold
+from bot.search.index import Index
+from bot.search.searcher import Searcher
 
 
 def _entry(name, title, body, **more):
@@ -218,3 +220,16 @@ def test_another_word_for_the_same_finds_it():
         ]
     )
     assert answerer.answer("khi nào cắt sóng 2G").results[0].entry.id == "off"
+
+
+def test_a_slip_that_makes_another_known_syllable_is_told_by_its_neighbour() -> None:
+    position = Position(Path("a.yaml"))
+    entries = [
+        Entry(f"e{n}", Kind.NEWS, f"Quyết định {n}", Source("nguồn"), f"Quyết định số {n} có hiệu lực.", position)
+        for n in range(880, 890)
+    ] + [Entry("r", Kind.NEWS, "Rà quét mã độc", Source("nguồn"), "Chiến dịch rà quét mã độc.", position)]
+    searcher = Searcher(Index.build(entries))
+    read = searcher.read("quết định 888")
+    assert read.terms[0].spellings[0].folded == "quyet"
+    assert searcher.read("rà quét mã độc").terms[1].spellings[0].folded == "quet"
+    assert searcher.search("quết định 888").found[0].located.entry.id == "e888"

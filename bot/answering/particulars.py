@@ -1,0 +1,161 @@
+"""Particulars that a question asks for and that only an entry with such words can tell: a birthday, a salary, a price.
+
+Everything else of "lương bộ trưởng" or "giá cước EMS" stands in many entries; the one word that matters may stand in
+none, or only in another sense ("chất lượng", "đánh giá").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bot.language.legal_syllables import is_legal_folded
+from bot.language.normal import fold
+from bot.language.sentences import sentences
+from bot.language.syllables import is_accented, tokens
+
+if TYPE_CHECKING:
+    from bot.knowledge.entry import Entry
+
+_MONEY: Final = re.compile(
+    r"\d\s*(?:nghìn |ngàn |triệu |tỷ |tỉ )*(?:đồng|vnđ|vnd|usd|đô|euro|bảng|yên|tệ|xu|rúp|franc|won|rupee|nghìn|"
+    r"triệu|tỷ|tỉ)(?!\w)|[$€£¥]\s?\d|\d\s?[$€£¥đ](?!\w)",
+    re.IGNORECASE,
+)
+_SHARE: Final = re.compile(r"\d\s*%|phần|(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])|nửa|đa số", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Particular:
+    """``asked`` is looked for in a question with its accents, ``asked_plain`` in one without; ``told`` in a text."""
+
+    asked: re.Pattern[str]
+    asked_plain: re.Pattern[str]
+    told: re.Pattern[str]
+
+
+def _of(asked: str, asked_plain: str, told: str | re.Pattern[str]) -> _Particular:
+    held = re.compile(told, re.IGNORECASE) if isinstance(told, str) else told
+    return _Particular(re.compile(rf"(?<!\w)(?:{asked})(?!\w)"), re.compile(rf"(?<!\w)(?:{asked_plain})(?!\w)"), held)
+
+
+_OFFICE: Final = r"(?:bộ trưởng|thứ trưởng|cục trưởng|vụ trưởng|chuyên viên|công chức|viên chức|cán bộ|nhân viên)"
+_OFFICE_PLAIN: Final = fold(_OFFICE)
+_PRICED: Final = r"(?:khối|trúng|vé|xăng|vàng|gói|cước|khởi điểm|bán|mua|thuê|đất|đô)"
+_PRICE: Final = (
+    rf"(?:^\W*giá {_PRICED}|(?<!đánh )(?<!đấu )(?<!định )(?<!giảm )(?<!tăng )giá (?!trị)(?:\w+ ){{0,5}}bao nhiêu)"
+)
+_PRICE_PLAIN: Final = (
+    rf"(?:^\W*gia {fold(_PRICED)}|(?<!danh )(?<!dau )(?<!dinh )(?<!giam )(?<!tang )(?<!tham )(?<!quoc )"
+    r"gia (?!tri|dinh|han|nhap|cong|tang|the)(?:\w+ ){0,5}bao nhieu)"
+)
+_MONEY_ASKED: Final = r"bao nhiêu tiền|mức phạt (?:\w+ ){0,9}bao nhiêu"
+_BIRTH: Final = r"sinh (?:năm|ngày|tháng|khi) (?:nào|mấy|bao nhiêu)|năm sinh của|bao nhiêu tuổi|mấy tuổi"
+_HOME: Final = r"quê (?:quán )?(?:ở )?(?:đâu|tỉnh nào)|quê quán"
+_PAY: Final = r"(?:tiền|mức|bậc) lương|lương (?:tháng|cơ (?:bản|sở)|bậc)"
+_PARTICULARS: Final = (
+    _of(
+        _BIRTH,
+        fold(_BIRTH),
+        r"(?<!\w)(?:sinh (?:năm|ngày|tháng|tại|ở|ra|lúc|trong|vào)|tuổi|ra đời|chào đời)(?!\w)|\([^()\d]{0,20}\d{4}",
+    ),
+    _of(_HOME, fold(_HOME), r"(?<!\w)(?:quê|nguyên quán|sinh (?:ra )?(?:ở|tại)|gốc|người)(?!\w)"),
+    _of(
+        rf"lương (?:của )?{_OFFICE}|{_PAY}",
+        rf"luong (?:cua )?{_OFFICE_PLAIN}|{fold(_PAY)}",
+        r"(?<!\w)(?:lương|thu nhập)(?!\w)",
+    ),
+    _of(f"{_PRICE}|{_MONEY_ASKED}", f"{_PRICE_PLAIN}|{fold(_MONEY_ASKED)}", _MONEY),
+    _of("bao nhiêu phần trăm|bao nhiêu ?%", "bao nhieu phan tram|bao nhieu ?%", _SHARE),
+)
+_SHARES: Final = _of(
+    "(?:tỷ|tỉ) lệ|(?:bao nhiêu|mấy) ?(?:phần trăm|%)",
+    "t[iy] le|(?:bao nhieu|may) ?(?:phan tram|%)",
+    r"\d\s*%|phần trăm",
+)
+"""A share may be told in many ways, but is looked for first where a figure tells it."""
+
+_OF_AN_OFFICE: Final = re.compile(
+    r"(?<!\w)(?:bien che|phu cap|cong tac phi|nghi phep|nghi om|thai san|bao hiem (?:xa hoi|y te)|"
+    r"nang (?:ngach|luong|bac)|tham nien|kham suc khoe|mat khau|may in|may chieu|hoc phi|tuyen dung|thi tuyen|"
+    r"cham cong|lam them gio|gui xe|cang tin|can tin|dat phong|dat xe|con dau|the ra vao|tro cap|hop dong lao dong|"
+    r"(?:thang|nang) hang|thu viec|du hoc|bang luong|phieu luong|tang luong|dong phuc|ti gia|lai suat|"
+    r"vac xin|xe (?:bus|buyt)|outlook|excel|vpn|wifi|teamviewer|"
+    r"thoi tiet|chung khoan|xo so|ve may bay|diem chuan|tam ung|thanh toan)(?!\w)"
+)
+"""Words of several syllables from an office's own affairs, the parts of which are everywhere in articles."""
+_POST: Final = re.compile(
+    r"(?<!\w)((?:pho |tong |quyen )?(?:vu truong|cuc truong|vien truong|giam doc|chanh van phong|chanh thanh tra|"
+    r"truong phong|tong bien tap|chu nhiem|chu tich)) "
+    r"((?:cuc|vu|vien|so|trung tam|bao|ban|phong|hoc vien|tap doan|tong cong ti|van phong|ubnd|uy ban|hoi) "
+    r"(?!(?:nao|gi|ai|la)(?!\w))\w+(?: (?!(?:la|ai)(?!\w))\w+)?|\w+)"
+)
+_WHO: Final = re.compile(r"(?<!\w)(?:ai|ten (?:la )?gi)(?!\w)")
+_LAW: Final = re.compile(r"(?<!\w)(?<!phap )(?<!ki )(?<!ky )(?<!dinh )luat ((?!su |gia )\w+) (\w+)")
+"""A law by the first two words of its name."""
+_NO_NAME: Final = frozenset(
+    "nao gi moi cu nay do duoc co la cua ve se da cho nhu thi trong va cac nhung khac hien qua ra nam dau hanh".split()
+)
+"""What follows "luật" and is no part of a name."""
+
+
+def lacks_particular(question: str, entry: Entry) -> bool:
+    """Whether a question in normal form asks for a particular that no word of an entry could tell.
+
+    Or for who holds a post, for a law or for an office's own affairs, that the entry does not name.
+    """
+    if any(particular.told.search(entry.body) is None for particular in _asked(question)):
+        return True
+    asked = _plain(question)
+    post = _post_asked(asked)
+    law = _LAW.search(asked)
+    named = law.group() if law and _NO_NAME.isdisjoint(law.groups()) else ""
+    own = _OF_AN_OFFICE.search(asked)
+    if not (post or named or own):
+        return False
+    text = f" {_plain(entry.title)} {_plain(entry.body)} "
+    if post and not (re.search(rf"(?<!pho ){post.group(1)} ", text) and f" {post.group(2)} " in text):
+        return True
+    return any(words and f" {words} " not in text for words in (named, own.group() if own else ""))
+
+
+def asks_who_holds_a_post(question: str) -> bool:
+    """Whether a question in normal form asks who holds a post of some unit; without a time the present one is meant."""
+    return _post_asked(_plain(question)) is not None
+
+
+def tells_particular(question: str, entry: Entry) -> bool:
+    """Whether one sentence of an entry has all that a question asks for in so many words, beside a label it names.
+
+    True where nothing of the kind is asked for. "Giá khối C2" is told where C2 and an amount of money stand together,
+    who heads a bureau where the post stands before it, or in an entry on that bureau.
+    """
+    if post := _post_asked(_plain(question)):
+        title, body = f" {_plain(entry.title)} ", f" {_plain(entry.body)} "
+        told_of = body if f" {post.group(2)} " in title else ""
+        return f" {post.group()} " in body or f" {post.group(1)} " in told_of
+    told = [particular.told for particular in _asked(question, (*_PARTICULARS, _SHARES))]
+    if not told:
+        return True
+    labels = re.findall(r"(?<!\w)[a-z]\d{1,2}(?!\w)", fold(question))
+    return any(
+        all(form.search(said) for form in told) and all(label in fold(said) for label in labels)
+        for said in (entry.body[one.start : one.end] for one in sentences(entry.body))
+    )
+
+
+def _post_asked(asked: str) -> re.Match[str] | None:
+    """The post and its unit, where it is asked who holds it; a unit of one word is a name, no Vietnamese word."""
+    post = _POST.search(asked) if _WHO.search(asked) else None
+    return post if post and (" " in post.group(2) or not is_legal_folded(post.group(2))) else None
+
+
+def _plain(text: str) -> str:
+    """The words alone, folded, with single spaces."""
+    return " ".join(token.folded for token in tokens(text))
+
+
+def _asked(question: str, among: tuple[_Particular, ...] = _PARTICULARS) -> list[_Particular]:
+    accented, small = is_accented(question), question.lower()
+    return [one for one in among if (one.asked if accented else one.asked_plain).search(small)]

@@ -1,0 +1,65 @@
+"""The sentence that says outright what is asked, where the excerpt does not hold it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.answering.answer import EXCERPT_LIMIT, Excerpt
+from bot.answering.outright import outright_excerpt
+from bot.errors import Position
+from bot.knowledge.entry import Entry, Kind, Source
+
+OPENING = "Ngày Sách 2017 khai mạc tại Hà Nội."
+ENTRY = Entry(
+    "a",
+    Kind.NEWS,
+    "Khai mạc Ngày Sách 2017",
+    Source("Mic.gov.vn"),
+    f"{OPENING} Chủ đề là tri thức cộng đồng. Gần 100 gian hàng bày khoảng 40.000 đầu sách. "
+    "Hơn 60 triệu lượt người xem.\n\nCó ba nhóm việc chính. Lễ lùi lại. Nguyên nhân là cơn bão.",
+    Position(Path("a.yaml")),
+)
+SHOWN = Excerpt(OPENING, 0)
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("ngày sách 2017 có bao nhiêu đầu sách", "40.000 đầu sách"),
+        ("ngay sach 2017 co bao nhieu dau sach", "40.000 đầu sách"),
+        ("có mấy gian hàng", "100 gian hàng"),
+        ("bao nhiêu lượt người xem", "60 triệu lượt"),
+        ("có mấy nhóm việc", "ba nhóm việc"),
+        ("chủ đề ngày sách là gì", "Chủ đề là tri thức"),
+        ("vì sao lùi lễ", "Nguyên nhân là cơn bão"),
+        ("vi sao lui le", "Nguyên nhân là cơn bão"),
+    ],
+)
+def test_the_sentence_that_says_so_is_shown_word_for_word(question: str, held: str) -> None:
+    said = outright_excerpt(question, ENTRY, SHOWN)
+    assert said is not None
+    assert held in said.text
+    assert len(said.text) <= EXCERPT_LIMIT
+    assert ENTRY.body[said.start : said.start + len(said.text)] == said.text
+    begin, end = said.highlights[0]
+    assert said.text[begin:end].lower() in ENTRY.body.lower()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "ngày sách khai mạc ở đâu",
+        "máy gian hàng đặt ở đâu",  # "máy" asks for no number
+        "bao nhiêu tiền",
+        "bao nhiêu nhà xuất bản dự",  # not told
+        "chủ đề ngày sách",  # nothing is asked
+    ],
+)
+def test_what_is_not_asked_or_not_said_leaves_the_excerpt(question: str) -> None:
+    assert outright_excerpt(question, ENTRY, SHOWN) is None
+
+
+def test_an_excerpt_that_says_so_already_stays() -> None:
+    assert outright_excerpt("có mấy gian hàng", ENTRY, Excerpt("Gần 100 gian hàng bày sách.", 0)) is None

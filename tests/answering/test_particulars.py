@@ -1,0 +1,58 @@
+"""What only an entry with the very words can tell: a salary, a price, a birthday, a post, a law."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.answering.particulars import lacks_particular, tells_particular
+from bot.errors import Position
+from bot.knowledge.entry import Entry, Kind, Source
+
+
+def entry_of(body: str) -> Entry:
+    return Entry("a", Kind.NEWS, "Tin của Bộ", Source("Mic.gov.vn"), body, Position(Path("a.yaml")))
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        ("lương bộ trưởng bao nhiêu", "Lương của Bộ trưởng là 20 triệu.", "Bộ trưởng nói về chất lượng."),
+        ("luong bo truong", "Lương của Bộ trưởng là 20 triệu.", "Bộ trưởng nói về chất lượng, lực lượng."),
+        ("giá khối C2 bao nhiêu", "Khối C2 có giá 2.581 tỷ đồng.", "Khối C2 được phê duyệt."),
+        ("mức phạt tin giả bao nhiêu", "Phạt 10 triệu đồng.", "Tin giả bị phạt."),
+        ("Bluezone đạt bao nhiêu phần trăm", "Bluezone đạt 34,13%.", "Bluezone đạt nhiều."),
+        ("ông Hợp sinh năm nào", "Ông Hợp sinh năm 1951.", "Kỷ niệm ngày sinh Chủ tịch."),
+        ("ông Hợp quê ở đâu", "Ông Hợp quê Nghệ An.", "Ông Hợp chủ trì."),
+        ("ai là vụ trưởng Vụ Pháp chế", "Vụ trưởng Vụ Pháp chế Trần A.", "Vụ Pháp chế và Cục trưởng Cục Viễn thông."),
+        ("cục trưởng cục tần số là ai", "Cục trưởng Cục Tần số Lê A.", "Phó Cục trưởng Cục Tần số Lê A."),
+        ("giám đốc Trung tâm Giám sát là ai", "Giám đốc Trung tâm Giám sát A.", "Trung tâm Giám sát cảnh báo."),
+        ("ai là tổng giám đốc VNPT", "Tổng Giám đốc VNPT A dự.", "VNPT và Viettel được cấp phép."),
+        ("Luật Báo chí sửa đổi thông qua ngày nào", "Sửa Luật Báo chí.", "Đề án Quy hoạch báo chí, Luật Đấu giá."),
+        ("luat bao chi khi nao thong qua", "Sửa Luật Báo chí.", "Luật báo trước cho bao chí."),
+        ("chỉ tiêu biên chế của Cục", "Biên chế của Cục là 50.", "Chỉ tiêu của Cục: biên tập, cơ chế."),
+    ],
+)
+def test_only_an_entry_with_the_particular_tells_it(question: str, told: str, untold: str) -> None:
+    assert not lacks_particular(question, entry_of(told))
+    assert lacks_particular(question, entry_of(untold))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "giả thuyết nào đúng", "gia thuyet nao dung", "quy mô gia đình là bao nhiêu", "giảm giá bao nhiêu", "5G là gì",
+        "dự án luật nào được thông qua", "luật mới gọi chung là gì", "chất lượng mạng thế nào",
+        "đánh giá bao nhiêu đơn vị",
+        "cục trưởng nào họp báo", "ai là chủ tịch đầu tiên của hội",
+    ],
+)  # fmt: skip
+def test_what_asks_for_none_is_lacked_by_no_entry(question: str) -> None:
+    assert not lacks_particular(question, entry_of("Nội dung khác hẳn."))
+
+
+def test_a_price_is_told_where_it_stands_beside_what_it_is_of() -> None:
+    question = "giá khối C2"
+    assert tells_particular(question, entry_of("Khối B1 bán xong. Khối C2 giá 2.581 tỷ đồng."))
+    assert not tells_particular(question, entry_of("Khối C2 được phê duyệt. Tổng số tiền 12.700 tỷ đồng."))
