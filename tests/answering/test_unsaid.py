@@ -42,7 +42,7 @@ def answerer() -> Answerer:
         ),
         ("mã vpostcode gồm mấy ký tự", "đã gán bao nhiêu địa chỉ", "ma-dia-chi-buu-chinh-vpostcode", "24 triệu"),
         ("khối C2 giá bao nhiêu", "ai trúng", "hop-bao-ket-qua-dau-gia-5g", "VNPT"),
-        ("upu lần 50 chủ đề gì", "hạn nộp?", "phat-dong-viet-thu-upu-lan-50", "UPU"),
+        ("upu lần 50 chủ đề gì", "hạn nộp?", "phat-dong-viet-thu-upu-lan-50", "28/2/2021"),
     ],
 )
 def test_what_was_just_spoken_of_is_meant(
