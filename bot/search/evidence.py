@@ -13,6 +13,7 @@ import numpy as np
 from bot.language.wanted import Wanted
 from bot.search.pieces import LABEL_SENTENCE
 from bot.search.spelled import CAPITAL, FIGURE, number_of
+from bot.search.vectors import distinct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -220,7 +221,7 @@ class _PairHits:
         follow = (self.first[1:] - self.first[:-1] == 1) & (self.owner[1:] == self.owner[:-1])
         follow &= self._at[self.first[1:]] - self._at[self.first[:-1]] == 1
         places = np.flatnonzero(follow)
-        code = np.unique((self.owner[places] * self._places + self.pair[places]) * self._places + self.pair[places + 1])
+        code = distinct((self.owner[places] * self._places + self.pair[places]) * self._places + self.pair[places + 1])
         owner, second = code // (self._places * self._places), code % self._places
         return _summed(owner, self.rarity[second], self._count)
 

@@ -19,6 +19,7 @@ from bot.knowledge.manners import give_turns
 from bot.language.abbreviations import introductions
 from bot.search.pieces import Pieces, Tokens, pieces_of
 from bot.search.spelled import Vocabulary, number_of
+from bot.search.vectors import distinct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -114,7 +115,24 @@ class Part:
             places = places[folded[places + step] == number_of(syllable)]
         first = np.searchsorted(self.borders, places, side="right") - 1
         last = np.searchsorted(self.borders, places + len(phrase) - 1, side="right") - 1
-        return np.unique(first[first == last])
+        return distinct(first[first == last])
+
+    def opening_lengths(self, starts: NDArray[np.int64], lengths: NDArray[np.int64], last: int) -> NDArray[np.int64]:
+        """How many of the tokens of some passages stand in their labels and sentences up to the last.
+
+        Args:
+            starts: the first token of each passage.
+            lengths: how many it has.
+            last: the number of a sentence.
+        """
+        # Sentences are in order, so the border is looked for in all passages at once, by halves.
+        least, most = np.zeros(len(lengths), np.int64), lengths.copy()
+        while (open_ones := np.flatnonzero(least < most)).size:
+            middle = (least[open_ones] + most[open_ones]) // 2
+            opens = self.tokens.sentence[starts[open_ones] + middle] <= last
+            least[open_ones] = np.where(opens, middle + 1, least[open_ones])
+            most[open_ones] = np.where(opens, most[open_ones], middle)
+        return least
 
     def asked_beside(self, entry: int) -> list[set[int]]:
         """The folded syllables of each question that editors wrote beside the entry, by their numbers."""
@@ -132,11 +150,11 @@ class Part:
                     borders = self.asked_borders[self.asked_first[entry] : self.asked_first[entry + 1] + 1]
                     folded = np.concatenate((folded, self.asked[borders[0] : borders[-1]]))
                     run = np.concatenate((run, np.repeat(-1 - np.arange(len(borders) - 1), np.diff(borders))))
-                counts.keys.update(np.unique(self.tokens.keys[here]).tolist())
-                counts.syllables.update(np.unique(folded).tolist())
+                counts.keys.update(distinct(self.tokens.keys[here]).tolist())
+                counts.syllables.update(distinct(folded).tolist())
                 wide = folded.astype(np.uint64)
                 pairs = ((wide[:-1] << np.uint64(32)) | wide[1:])[run[1:] == run[:-1]]
-                counts.pairs.update(np.unique(pairs).tolist())
+                counts.pairs.update(distinct(pairs).tolist())
         return counts
 
 

@@ -12,6 +12,7 @@ from zlib import crc32
 import numpy as np
 
 from bot.language.syllables import folded_syllable, key
+from bot.search.vectors import places_in_runs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,10 +87,8 @@ class Vocabulary:
         if not sizes.all():  # a dash between spaces, say
             counts = _sums(sizes > 0, counts)
             places, sizes = places[sizes > 0], sizes[sizes > 0]
-        ends = np.cumsum(sizes, dtype=np.int64)
         firsts = np.frombuffer(held.firsts, np.uint32)[places].astype(np.int64)
-        within = np.repeat(firsts - (ends - sizes), sizes)  # where each word stands among all, less its number here
-        at = np.frombuffer(held.words, np.uint32)[within + np.arange(len(within))]
+        at = np.frombuffer(held.words, np.uint32)[places_in_runs(firsts, sizes.astype(np.int64))]
         lengths = _sums(sizes, counts)
         kinds = np.frombuffer(words.kinds, np.uint8)[at]
         kinds[(np.cumsum(lengths) - lengths)[lengths > 0]] &= ~np.uint8(CAPITAL)
