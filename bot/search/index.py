@@ -18,7 +18,6 @@ import tantivy
 
 from bot.language.abbreviations import abbreviations
 from bot.language.function_words import FUNCTION_SYLLABLES
-from bot.search.kept import places_in
 from bot.search.layout import Layout
 from bot.search.part import Part, pair_number
 from bot.search.passages import cut
@@ -133,7 +132,7 @@ class Index:
         if like is not None:
             edited = like.edited(entries, glossary)
         elif folder is not None and (kept := folder.opened()) is not None:
-            edited = cls._over(kept.part, places_in(kept.digests, entries), entries, glossary)
+            edited = cls._over(kept.part, kept.digests.places_of(entries), entries, glossary)
         else:
             edited = None
         if edited is not None:
