@@ -181,13 +181,20 @@ class _Pieces(dict[str, int]):
 
     def _enter(self, name: str, words: Sequence[str]) -> int:
         self[name] = place = len(self.sizes)
-        places = [self._of_words[word] for word in words]
-        folded = [self._of_words.folded[word] for word in places]
-        self.syllables.append(" ".join(folded))
-        self.twice.append("_".join([f"{one} {one}" for one in folded]))
         self.sizes.append(len(words))
         self.firsts.append(len(self.words))
-        self.words.extend(places)
+        if len(words) == 1:  # as nearly always
+            word = self._of_words[words[0]]
+            self.words.append(word)
+            folded = self._of_words.folded[word]
+            self.syllables.append(folded)
+            self.twice.append(f"{folded} {folded}")
+        else:
+            places = [self._of_words[word] for word in words]
+            self.words.extend(places)
+            all_folded = [self._of_words.folded[word] for word in places]
+            self.syllables.append(" ".join(all_folded))
+            self.twice.append("_".join([f"{one} {one}" for one in all_folded]))
         self.short.append(False)
         return place
 
