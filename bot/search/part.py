@@ -126,13 +126,13 @@ class Part:
             last: the number of a sentence.
         """
         # Sentences are in order, so the border is looked for in all passages at once, by halves.
-        least, most = np.zeros(len(lengths), np.int64), lengths.copy()
-        while (open_ones := np.flatnonzero(least < most)).size:
-            middle = (least[open_ones] + most[open_ones]) // 2
-            opens = self.tokens.sentence[starts[open_ones] + middle] <= last
-            least[open_ones] = np.where(opens, middle + 1, least[open_ones])
-            most[open_ones] = np.where(opens, most[open_ones], middle)
-        return least
+        sentence, found = self.tokens.sentence, np.zeros(len(starts), np.int64)
+        step = 1 << int(lengths.max(initial=0)).bit_length()
+        while step := step // 2:
+            further = found + step
+            inside = np.flatnonzero(further <= lengths)
+            found[inside[sentence[(starts + further - 1)[inside]] <= last]] += step
+        return found
 
     def asked_beside(self, entry: int) -> list[set[int]]:
         """The folded syllables of each question that editors wrote beside the entry, by their numbers."""
