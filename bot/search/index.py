@@ -285,6 +285,12 @@ class Index:
         return Openings(*map(np.concatenate, zip(*found, strict=True)))
 
     def _run_together(self, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> PassageTokens:
+        if len(self.parts) == 1:  # then all places are looked up at once, in two thirds of the time
+            base, at = self.parts[0].tokens, places_in_runs(starts, lengths)
+            owner = np.repeat(np.arange(len(starts), dtype=np.int32), lengths)
+            return PassageTokens(
+                base.folded.take(at), base.keys.take(at), base.sentence.take(at), base.kinds.take(at), owner
+            )
         held = [self.parts[0].tokens.run(0, 0)]
         for start, length in zip(starts.tolist(), lengths.tolist(), strict=True):
             tokens, place = self._held_at(start)
