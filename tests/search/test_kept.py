@@ -190,6 +190,19 @@ def test_what_others_wrote_there_is_not_opened(tmp_path, caplog, contents):
     assert "built anew" in caplog.text
 
 
+@pytest.mark.parametrize("name", ["syllable_counts.npy", "digest.npy"])
+def test_what_lacks_a_file_that_this_release_keeps_is_built_anew(tmp_path, building, name):
+    Index.build(ENTRIES[:3], folder=IndexFolder(tmp_path))
+    (kept,) = tmp_path.iterdir()
+    contents = kept / "contents.json"
+    listed = json.loads(contents.read_text("utf-8"))
+    del listed[name]
+    contents.write_text(json.dumps(listed), "utf-8")
+    (kept / name).unlink()
+    Index.build(ENTRIES[:3], folder=IndexFolder(tmp_path))
+    assert building == [3, 3]
+
+
 @pytest.mark.parametrize("syllables", [None, "", "an", 5, [], ["an"]])
 def test_words_that_do_not_go_with_their_counts_are_not_believed(tmp_path, caplog, syllables):
     built = Index.build(ENTRIES[:3], folder=IndexFolder(tmp_path))
