@@ -36,16 +36,21 @@ class Digests:
     @classmethod
     def of(cls, entries: Sequence[Entry]) -> Digests:
         """The digests of those entries."""
-        return cls(_each(entries), _all_of(entries))
+        return cls(_each(entries), digest_of(entries))
 
-    def places_of(self, entries: Sequence[Entry]) -> NDArray[np.int64]:
-        """For each of other entries the place of the one that says the same; -1 where there is none."""
-        if len(entries) == len(self.each) and np.array_equal(_all_of(entries), self.all_of_them):
+    def places_of(self, entries: Sequence[Entry], digest: NDArray[np.uint8]) -> NDArray[np.int64]:
+        """For each of other entries the place of the one that says the same; -1 where there is none.
+
+        Args:
+            entries: the others.
+            digest: their ``digest_of``.
+        """
+        if len(entries) == len(self.each) and np.array_equal(digest, self.all_of_them):
             return np.arange(len(entries))
         places: dict[bytes, list[int]] = {}
-        for place, digest in enumerate(self.each):
-            places.setdefault(digest.tobytes(), []).append(place)
-        found = (places.get(digest.tobytes()) for digest in _each(entries))
+        for place, one in enumerate(self.each):
+            places.setdefault(one.tobytes(), []).append(place)
+        found = (places.get(one.tobytes()) for one in _each(entries))
         return np.array([free.pop() if free else -1 for free in found], np.int64)
 
 
@@ -59,7 +64,8 @@ def _digest(entry: Entry) -> bytes:
     return sha256(_coded(f"{lengths}{''.join(texts)}")).digest()[:_BYTES]
 
 
-def _all_of(entries: Sequence[Entry]) -> NDArray[np.uint8]:
+def digest_of(entries: Sequence[Entry]) -> NDArray[np.uint8]:
+    """One digest of what all those entries say, in their order."""
     digest = sha256()
     for first in range(0, len(entries), _AT_ONCE):
         texts: list[str] = []

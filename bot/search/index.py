@@ -131,8 +131,8 @@ class Index:
         entries = tuple(entry for entry in entries if entry.body and not entry.body.isspace())
         if like is not None:
             edited = like.edited(entries, glossary)
-        elif folder is not None and (kept := folder.opened()) is not None:
-            edited = cls._over(kept.part, kept.digests.places_of(entries), entries, glossary)
+        elif folder is not None and (kept := folder.opened(entries)) is not None:
+            edited = cls._over(*kept, entries, glossary)
         else:
             edited = None
         if edited is not None:

@@ -19,7 +19,7 @@ from hashlib import blake2b
 from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from unicodedata import unidata_version
 from zlib import crc32
 
@@ -27,7 +27,7 @@ import numpy as np
 import tantivy
 from tantivy.tantivy import __version__ as engine_version
 
-from bot.search.digests import Digests
+from bot.search.digests import Digests, digest_of
 from bot.search.part import Part, schema
 from bot.search.pieces import Tokens
 
@@ -45,8 +45,6 @@ _ENDING: Final = ".index"
 _UNFINISHED: Final = ".writing"
 _STALE_SECONDS: Final = 900.0
 _READ_AT_ONCE: Final = 1 << 20
-_AT_ONCE: Final = 2
-"""Files looked through at once: it takes as long as reading, and a bot has nothing else to do meanwhile."""
 _MAPPED_BYTES: Final = 1 << 16
 _ENGINE: Final = "engine"
 _CONTENTS: Final = "contents.json"
@@ -65,6 +63,13 @@ class Kept:
     digests: Digests
 
 
+class Opened(NamedTuple):
+    """A part from the disk, and for each entry its number there; -1 where it holds none that says the same."""
+
+    part: Part
+    places: NDArray[np.int64]
+
+
 class IndexFolder:
     """Keeps the part of an index that was built last.
 
@@ -75,15 +80,16 @@ class IndexFolder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def opened(self) -> Kept | None:
-        """What this release kept last; None where there is nothing, or nothing whole."""
-        for path in sorted(self._folder.glob(f"{_made_by()}-*{_ENDING}"), key=_changed_at, reverse=True):
-            try:
-                return _opened(path)
-            except (OSError, ValueError, KeyError, TypeError) as damaged:
-                _LOG.warning("%s is damaged (%s); the index is built anew", path, damaged)
-                shutil.rmtree(path, ignore_errors=True)
-        return None
+    def opened(self, entries: Sequence[Entry]) -> Opened | None:
+        """What this release kept last, for those entries; None where there is nothing, or nothing whole."""
+        paths = sorted(self._folder.glob(f"{_made_by()}-*{_ENDING}"), key=_changed_at, reverse=True)
+        if not paths:
+            return None
+        with ThreadPoolExecutor(1) as aside:  # files are looked through while it is worked out what the entries say
+            whole = aside.submit(_first_whole, paths)
+            now = digest_of(entries)
+            kept = whole.result()
+        return Opened(kept.part, kept.digests.places_of(entries, now)) if kept else None
 
     def built(self, entries: Sequence[Entry], short: Abbreviations, progress: Callable[[int], None]) -> Part:
         """A part of those entries, kept for the next start; in memory alone where the disk does not take it.
@@ -138,6 +144,17 @@ def _made_by() -> str:
             if module.name.endswith((".py", ".yaml")):
                 named.update(module.read_bytes())
     return named.hexdigest()
+
+
+def _first_whole(paths: Sequence[Path]) -> Kept | None:
+    """What lies in the first folder that is whole; those that are not are removed."""
+    for path in paths:
+        try:
+            return _opened(path)
+        except (OSError, ValueError, KeyError, TypeError) as damaged:
+            _LOG.warning("%s is damaged (%s); the index is built anew", path, damaged)
+            shutil.rmtree(path, ignore_errors=True)
+    return None
 
 
 def _changed_at(path: Path) -> float:
@@ -197,11 +214,9 @@ def _opened(folder: Path) -> Kept:
     seals = dict(json.loads((folder / _CONTENTS).read_text("utf-8")))
     if unsealed := {_TEXTS, *(f"{name}.npy" for name in _ARRAYS)} - seals.keys():
         raise ValueError(f"{min(unsealed)} is not listed")
-    with ThreadPoolExecutor(_AT_ONCE) as readers:
-        found = readers.map(_seal, [folder / name for name in seals])
-        for (name, seal), now in zip(seals.items(), found, strict=True):
-            if now != seal:
-                raise ValueError(f"{name} is not as it was written")
+    for name, seal in seals.items():
+        if _seal(folder / name) != seal:
+            raise ValueError(f"{name} is not as it was written")
     held = {name: _array(folder / f"{name}.npy") for name in _ARRAYS}
     texts: Any = json.loads((folder / _TEXTS).read_text("utf-8"))
     engine = tantivy.Index.open(str(folder / _ENGINE))

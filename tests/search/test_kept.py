@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from bot.answering.answerer import Answerer
 from bot.knowledge.loading import load
-from bot.search.digests import Digests
+from bot.search.digests import Digests, digest_of
 from bot.search.index import Index
 from bot.search.kept import IndexFolder, _seal
 from bot.search.part import Part
@@ -225,7 +225,7 @@ ANY_ENTRIES = st.lists(st.builds(an_entry, st.just(1), A_TEXT, A_TEXT, TEXTS, TE
 @settings(max_examples=400, deadline=None)
 @given(ANY_ENTRIES, ANY_ENTRIES)
 def test_entries_are_known_again_only_where_each_of_their_texts_is_the_same(before, now):
-    places = Digests.of(before).places_of(now).tolist()
+    places = Digests.of(before).places_of(now, digest_of(now)).tolist()
     assert places.count(-1) == (Counter(now) - Counter(before)).total()
     assert all(before[place] == entry for place, entry in zip(places, now, strict=True) if place >= 0)
     assert len({*places} - {-1}) == len(places) - places.count(-1)
