@@ -64,7 +64,9 @@ class Answerer:
         self._confidence = confidence or learned_confidence()
         self._register = Register(searcher.index)
         entries = self._register.entries
-        self._people = KnownPeople(person for entry in entries for person in people_of(entry))
+        self._people = KnownPeople(
+            person for entry in entries if entry.people or entry.meeting for person in people_of(entry)
+        )
         self._promised = Promised(entries)
         self._replacements = {entry.replaces: entry for entry in entries if entry.replaces}
 

@@ -31,7 +31,7 @@ class Promised:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._by_words: dict[str, list[Entry]] = {}
         for entry in entries:
-            for words in {_words(normalise(question)) for question in entry.questions}:
+            for words in {_words(normalise(question)) for question in entry.questions} if entry.questions else ():
                 self._by_words.setdefault(words, []).append(entry)
 
     def entry(self, question: str, visible: Collection[Visibility]) -> Entry | None:

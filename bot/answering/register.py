@@ -13,6 +13,7 @@ from bot.knowledge.entry import Kind, Visibility
 from bot.language.syllables import tokens
 from bot.search.pieces import LABEL_SENTENCE
 from bot.search.spelled import number_of
+from bot.search.vectors import distinct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -46,13 +47,23 @@ class Register:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self.entries = entries = index.entries
+        self.entries = index.entries
         self._entry_of = index.entry_of
         self._first_passages = np.flatnonzero(np.diff(index.entry_of, prepend=-1))
-        self._first_day = np.array([_ordinal(entry, last=False) for entry in entries], np.int64)
-        self._last_day = np.array([_ordinal(entry, last=True) for entry in entries], np.int64)
+
+    @cached_property
+    def _levels(self) -> NDArray[np.int64]:
         levels = {visibility: visibility.level for visibility in Visibility}
-        self._levels = np.array([levels[entry.visibility] for entry in entries], np.int64)
+        return np.array([levels[entry.visibility] for entry in self.entries], np.int64)
+
+    @cached_property
+    def _first_day(self) -> NDArray[np.int64]:
+        return np.array([entry.date.first.toordinal() if entry.date else 0 for entry in self.entries], np.int64)
+
+    @cached_property
+    def _last_day(self) -> NDArray[np.int64]:
+        """The entries' last days as ``date.toordinal`` counts, 0 without a date."""
+        return np.array([entry.date.last.toordinal() if entry.date else 0 for entry in self.entries], np.int64)
 
     def visible(self, viewer: Visibility) -> Chosen:
         """The entries that the viewer may see."""
@@ -152,9 +163,6 @@ class Register:
         return self._opening(LABEL_SENTENCE)
 
     def _opening(self, last: int) -> _Row:
-        if not len(self._first_passages):
-            none = np.zeros(0, np.uint32)
-            return _Row({False: none, True: none}, np.zeros(0, np.int32))
         found = self._index.openings_of(self._first_passages, last)
         return _Row({False: found.folded, True: found.keys}, found.owner)
 
@@ -181,12 +189,5 @@ class _Row:
         """For each of so many owners the summed weights of the parts that it has."""
         total = np.zeros(count)
         for phrase, weight in parts:
-            total[np.unique(self.owners(phrase))] += weight
+            total[distinct(self.owners(phrase))] += weight
         return total
-
-
-def _ordinal(entry: Entry, *, last: bool) -> int:
-    """The entry's first or last day as ``date.toordinal`` counts, 0 without a date."""
-    if entry.date is None:
-        return 0
-    return (entry.date.last if last else entry.date.first).toordinal()

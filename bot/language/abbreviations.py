@@ -233,7 +233,9 @@ def _before(text: str, end: int, short: str) -> str | None:
 
 @cache
 def _usual() -> tuple[Meanings, Meanings]:
-    held = yaml.safe_load((resources.files("bot.language") / "abbreviations.yaml").read_text("utf-8"))
+    held = yaml.load(
+        (resources.files("bot.language") / "abbreviations.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader
+    )
     written, chat = (
         {normalise(short): tuple(map(normalise, meanings)) for short, meanings in held[section].items()}
         for section in ("abbreviations", "chat")

@@ -6,15 +6,19 @@ The first pattern that fits a piece of text has it; so longer and surer ones sta
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from functools import cache
+from typing import TYPE_CHECKING
 
 from bot.language import day_readings, period_readings
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import TypeAlias
 
     from bot.language.reading import Reading
+
+    Reader: TypeAlias = Callable[[re.Match[str], dt.date], Reading | None]
 
 _TENS = r"(?:hai |ba )?muoi(?: (?:mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin|[46]))?"
 _DAY = rf"(?:\d{{1,2}}|{_TENS}|mot|hai|ba|bon|nam|sau|bay|tam|chin)"
@@ -26,7 +30,7 @@ _COUNT = rf"({_N}|vai|may|nhung|it)"
 _PASSED = r"(?: (?:vua qua|vua roi|nay|roi))?"
 
 
-def _patterns() -> Iterator[tuple[str, Callable[[re.Match[str], dt.date], Reading | None]]]:
+def _patterns() -> Iterator[tuple[str, Reader]]:
     year = f"(?: ?(?:- )?{_YEAR})"
     yield (
         r"(?:(?:giai doan|nhiem ki|trong|tu) )?(?:nam )?((?:19|20)\d\d) ?(?:-|den|toi|va)(?: nam)? ?((?:19|20)\d\d)",
@@ -112,5 +116,10 @@ def _patterns() -> Iterator[tuple[str, Callable[[re.Match[str], dt.date], Readin
     yield rf"(?<![/.\d-]){_YEAR}(?![/.\d-])", period_readings.read_year
 
 
-GRAMMAR: Final = tuple((re.compile(rf"(?<!\w){pattern}(?!\w)"), reading) for pattern, reading in _patterns())
-"""Each pattern with what reads its match; a reading may refuse with None or ValueError."""
+@cache
+def grammar() -> Sequence[tuple[re.Pattern[str], Reader]]:
+    """Each pattern with what reads its match; a reading may refuse with None or ValueError.
+
+    Made when a text is first met that may name a time: that takes longer than answering it.
+    """
+    return tuple((re.compile(rf"(?<!\w){pattern}(?!\w)"), reading) for pattern, reading in _patterns())

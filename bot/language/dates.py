@@ -14,18 +14,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bot.language.calendar_words import canonical
-from bot.language.date_grammar import GRAMMAR
+from bot.language.date_grammar import grammar
 from bot.language.normal import fold
 from bot.language.reading import Unit
 from bot.language.syllables import key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import TypeAlias
-
+    from bot.language.date_grammar import Reader
     from bot.language.reading import Reading
-
-    _Reading: TypeAlias = Callable[[re.Match[str], dt.date], Reading | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +79,14 @@ _OF_TIMES: Final = re.compile(
 
 
 @lru_cache(maxsize=256)
-def _matches(text: str) -> tuple[tuple[_Reading, re.Match[str]], ...]:
+def _matches(text: str) -> tuple[tuple[Reader, re.Match[str]], ...]:
     """What may be read of a canonical text, the surest first: of one question it is asked for several days."""
     if _OF_TIMES.search(text) is None:
         return ()
-    return tuple((reading, match) for pattern, reading in GRAMMAR for match in pattern.finditer(text))
+    return tuple((reading, match) for pattern, reading in grammar() for match in pattern.finditer(text))
 
 
-def _checked(reading: _Reading, match: re.Match[str], today: dt.date) -> Reading | None:
+def _checked(reading: Reader, match: re.Match[str], today: dt.date) -> Reading | None:
     try:
         read = reading(match, today)
     except (ValueError, OverflowError):  # no such day

@@ -11,7 +11,8 @@ from bot.language.normal import fold
 
 _TOKEN: Final = re.compile(r"[^\W_]+")
 _TONE_LETTERS: Final = {"\u0300": "f", "\u0301": "s", "\u0303": "x", "\u0309": "r", "\u0323": "j"}
-_FREE_I_OR_Y: Final = re.compile(r"^(h|k|l|m|s|t|v|qu|)[iy]$")
+_FREE_I_OR_Y: Final = frozenset(("h", "k", "l", "m", "s", "t", "v", "qu", ""))
+"""What stands before an i that may be written as y."""
 
 
 class Token(NamedTuple):  # a question makes hundreds, each in a quarter of the time that a dataclass takes
@@ -46,18 +47,19 @@ def key(syllable: str) -> str:
             else:
                 kept.append(character)
         letters = unicodedata.normalize("NFC", "".join(kept))
-    free = _FREE_I_OR_Y.match(letters)
-    if free:
-        letters = free.group(1) + "i"
+    letters = _with_i(letters)
     return f"{letters}_{tone}" if tone else letters
 
 
 @lru_cache(maxsize=65_536)
 def folded_syllable(syllable: str) -> str:
     """A written syllable as it is looked for: folded, with one i for i and y where both are right."""
-    folded = fold(syllable)
-    free = _FREE_I_OR_Y.match(folded)
-    return free.group(1) + "i" if free else folded
+    return _with_i(fold(syllable))
+
+
+def _with_i(letters: str) -> str:
+    """The letters with i in place of a y at their end, where both are right; no tones in them."""
+    return f"{letters[:-1]}i" if letters.endswith("y") and letters[:-1] in _FREE_I_OR_Y else letters
 
 
 def tokens(text: str) -> list[Token]:

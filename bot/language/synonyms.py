@@ -49,7 +49,7 @@ def other_words(question: Sequence[Token], *, accented: bool) -> dict[int, froze
 @cache
 def _table() -> Mapping[bool, Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]]:
     """By whether accents count: a phrase's syllables, and those (folded) of each synonym."""
-    groups = yaml.safe_load((resources.files("bot.language") / "synonyms.yaml").read_text("utf-8"))
+    groups = yaml.load((resources.files("bot.language") / "synonyms.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
     table: dict[bool, dict[tuple[str, ...], tuple[tuple[str, ...], ...]]] = {True: {}, False: {}}
     for group in groups:
         read = [tokens(phrase) for phrase in group]

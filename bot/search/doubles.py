@@ -10,6 +10,7 @@ import numpy as np
 
 from bot.search.pieces import LABEL_SENTENCE
 from bot.search.spelled import FIGURE
+from bot.search.vectors import distinct
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -91,14 +92,7 @@ class _Bodies:
         """The distinct pairs of neighbouring syllables, in order."""
         own = self._in_body & (self._tokens.owner == self._places[number])
         body = self._tokens.folded[own].astype(np.uint64)
-        return _distinct((body[:-1] << np.uint64(32)) | body[1:])
-
-
-def _distinct(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """The numbers in order, each once. For some hundred of them an eighth of the time of ``np.unique``."""
-    ordered = np.sort(numbers)
-    distinct: NDArray[np.uint64] = ordered[np.diff(ordered, prepend=~ordered[:1]) != 0]
-    return distinct
+        return distinct((body[:-1] << np.uint64(32)) | body[1:])
 
 
 def _about_the_same_day(found: Found, better: Found) -> bool:

@@ -13,6 +13,7 @@ import numpy as np
 from bot.language.wanted import Wanted
 from bot.search.pieces import LABEL_SENTENCE
 from bot.search.spelled import CAPITAL, FIGURE, number_of
+from bot.search.vectors import distinct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,6 +61,7 @@ def gather(question: QuestionTerms, index: Index, candidates: Sequence[int]) -> 
     sentence = tokens.sentence[at].astype(np.int64)
     keys = np.array([t.key_number if t.key_number is not None else -1 for t in question.terms], np.int64)
     accents_agree = (keys[term] == tokens.keys[at].astype(np.int64)) | (keys[term] < 0)
+    plain = bool(accents_agree.all())  # as always where no accents were typed: then there is nothing to tell apart
 
     rarity = np.array([t.rarity for t in question.terms])
     key_rarity = np.array([t.key_rarity if t.key_number is not None else t.rarity for t in question.terms])
@@ -81,7 +83,7 @@ def gather(question: QuestionTerms, index: Index, candidates: Sequence[int]) -> 
         return table.reshape(count, width)
 
     syllables = saturated(counted())
-    with_accents = saturated(counted(accents_agree))
+    with_accents = syllables if plain else saturated(counted(accents_agree))
     present = best()
     label = sentence == LABEL_SENTENCE
     in_body, most = ~label, int(sentence.max(initial=0)) + 2
@@ -90,9 +92,10 @@ def gather(question: QuestionTerms, index: Index, candidates: Sequence[int]) -> 
     pair_table = _PairHits(question, hits, count)
     content_rarity = rarity * content
     squares = key_rarity * key_rarity * content
-    agreeing = best(accents_agree)
+    agreeing = present if plain else best(accents_agree)
     content_found = present @ content_rarity
     covered = _covered(hits, in_body, count, most, width)
+    with_keys = covered if plain else _covered(hits, in_body & accents_agree, count, most, width)
     content_by_sentence = covered @ content_rarity
     figures = np.column_stack(
         [
@@ -110,7 +113,7 @@ def gather(question: QuestionTerms, index: Index, candidates: Sequence[int]) -> 
             pair_table.present(label_only=True) @ pair_table.rarity,
             (covered @ rarity).max(axis=1),
             content_by_sentence.max(axis=1),
-            (_covered(hits, in_body & accents_agree, count, most, width) @ rarity).max(axis=1),
+            (with_keys @ rarity).max(axis=1),
             present @ (rarity * np.array([t.is_name for t in question.terms])),
             present @ (rarity * np.array([t.is_number for t in question.terms])),
             agreeing @ squares * (question.weight / max(0.1, float(squares.sum()))),
@@ -220,7 +223,7 @@ class _PairHits:
         follow = (self.first[1:] - self.first[:-1] == 1) & (self.owner[1:] == self.owner[:-1])
         follow &= self._at[self.first[1:]] - self._at[self.first[:-1]] == 1
         places = np.flatnonzero(follow)
-        code = np.unique((self.owner[places] * self._places + self.pair[places]) * self._places + self.pair[places + 1])
+        code = distinct((self.owner[places] * self._places + self.pair[places]) * self._places + self.pair[places + 1])
         owner, second = code // (self._places * self._places), code % self._places
         return _summed(owner, self.rarity[second], self._count)
 

@@ -18,12 +18,12 @@ import tantivy
 
 from bot.language.abbreviations import abbreviations
 from bot.language.function_words import FUNCTION_SYLLABLES
-from bot.search.kept import places_in
 from bot.search.layout import Layout
 from bot.search.part import Part, pair_number
 from bot.search.passages import cut
 from bot.search.sharing import abbreviations_now, taken_over, touched
 from bot.search.spelled import number_of
+from bot.search.vectors import places_in_runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -51,6 +51,14 @@ class PassageTokens:
     keys: NDArray[np.uint32]
     sentence: NDArray[np.uint16]
     kinds: NDArray[np.uint8]
+    owner: NDArray[np.int32]
+
+
+class Openings(NamedTuple):
+    """The first syllables of some passages, as `PassageTokens`, but those of one part after those of the other."""
+
+    folded: NDArray[np.uint32]
+    keys: NDArray[np.uint32]
     owner: NDArray[np.int32]
 
 
@@ -123,8 +131,8 @@ class Index:
         entries = tuple(entry for entry in entries if entry.body and not entry.body.isspace())
         if like is not None:
             edited = like.edited(entries, glossary)
-        elif folder is not None and (kept := folder.opened()) is not None:
-            edited = cls._over(kept.part, places_in(kept.digests, entries), entries, glossary)
+        elif folder is not None and (kept := folder.opened(entries)) is not None:
+            edited = cls._over(*kept, entries, glossary)
         else:
             edited = None
         if edited is not None:
@@ -262,15 +270,27 @@ class Index:
         starts, lengths = self._layout.starts[chosen], self._layout.lengths[chosen]
         return self._run_together(starts, lengths), lengths
 
-    def openings_of(self, numbers: Sequence[int] | NDArray[np.int64], last: int) -> PassageTokens:
+    def openings_of(self, numbers: NDArray[np.int64], last: int) -> Openings:
         """The syllables of those passages' labels and sentences up to the last, with which each begins."""
-        chosen = np.asarray(numbers, np.int64)
-        starts, lengths = self._layout.starts[chosen], self._layout.lengths[chosen]
-        opens = np.concatenate([[False], *(part.tokens.sentence <= last for part in self.parts)])
-        until = opens.cumsum(dtype=np.int32)
-        return self._run_together(starts, until[starts + lengths] - until[starts])
+        starts, lengths = self._layout.starts[numbers], self._layout.lengths[numbers]
+        found, before = [], 0
+        for part in self.parts:
+            end = before + len(part.tokens.folded)
+            owner = np.flatnonzero((starts >= before) & (starts < end)).astype(np.int32)
+            here = starts[owner] - before
+            openings = part.opening_lengths(here, lengths[owner], last)
+            places = places_in_runs(here, openings)
+            found.append((part.tokens.folded[places], part.tokens.keys[places], np.repeat(owner, openings)))
+            before = end
+        return Openings(*map(np.concatenate, zip(*found, strict=True)))
 
     def _run_together(self, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> PassageTokens:
+        if len(self.parts) == 1:  # then all places are looked up at once, in two thirds of the time
+            base, at = self.parts[0].tokens, places_in_runs(starts, lengths)
+            owner = np.repeat(np.arange(len(starts), dtype=np.int32), lengths)
+            return PassageTokens(
+                base.folded.take(at), base.keys.take(at), base.sentence.take(at), base.kinds.take(at), owner
+            )
         held = [self.parts[0].tokens.run(0, 0)]
         for start, length in zip(starts.tolist(), lengths.tolist(), strict=True):
             tokens, place = self._held_at(start)

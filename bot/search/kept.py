@@ -12,20 +12,23 @@ import logging
 import secrets
 import shutil
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
-from importlib import metadata, resources
+from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from unicodedata import unidata_version
 from zlib import crc32
 
 import numpy as np
 import tantivy
+from tantivy.tantivy import __version__ as engine_version
 
-from bot.search.part import Part, schema, syllables_in
+from bot.search.digests import Digests, digest_of
+from bot.search.part import Part, schema
 from bot.search.pieces import Tokens
 
 if TYPE_CHECKING:
@@ -36,31 +39,35 @@ if TYPE_CHECKING:
     from bot.knowledge.entry import Entry
     from bot.language.abbreviations import Abbreviations
 
-    Digests = NDArray[np.uint8]
-
 _LOG: Final = logging.getLogger(__name__)
 
 _ENDING: Final = ".index"
 _UNFINISHED: Final = ".writing"
 _STALE_SECONDS: Final = 900.0
 _READ_AT_ONCE: Final = 1 << 20
-_DIGEST_BYTES: Final = 16
 _MAPPED_BYTES: Final = 1 << 16
 _ENGINE: Final = "engine"
 _CONTENTS: Final = "contents.json"
 _TEXTS: Final = "texts.json"
 _ARRAYS: Final = (
     "first", "borders", "folded", "keys", "sentence", "kinds", "asked", "asked_borders", "asked_first",
-    "key_numbers", "key_counts", "digests",
+    "key_numbers", "key_counts", "syllable_counts", "digests", "digest",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A part from the disk, and for each of its entries a digest of what it was made from."""
+    """A part from the disk, and digests of what its entries said."""
 
     part: Part
     digests: Digests
+
+
+class Opened(NamedTuple):
+    """A part from the disk, and for each entry its number there; -1 where it holds none that says the same."""
+
+    part: Part
+    places: NDArray[np.int64]
 
 
 class IndexFolder:
@@ -73,15 +80,16 @@ class IndexFolder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def opened(self) -> Kept | None:
-        """What this release kept last; None where there is nothing, or nothing whole."""
-        for path in sorted(self._folder.glob(f"{_made_by()}-*{_ENDING}"), key=_changed_at, reverse=True):
-            try:
-                return _opened(path)
-            except (OSError, ValueError, KeyError, TypeError) as damaged:
-                _LOG.warning("%s is damaged (%s); the index is built anew", path, damaged)
-                shutil.rmtree(path, ignore_errors=True)
-        return None
+    def opened(self, entries: Sequence[Entry]) -> Opened | None:
+        """What this release kept last, for those entries; None where there is nothing, or nothing whole."""
+        paths = sorted(self._folder.glob(f"{_made_by()}-*{_ENDING}"), key=_changed_at, reverse=True)
+        if not paths:
+            return None
+        with ThreadPoolExecutor(1) as aside:  # files are looked through while it is worked out what the entries say
+            whole = aside.submit(_first_whole, paths)
+            now = digest_of(entries)
+            kept = whole.result()
+        return Opened(kept.part, kept.digests.places_of(entries, now)) if kept else None
 
     def built(self, entries: Sequence[Entry], short: Abbreviations, progress: Callable[[int], None]) -> Part:
         """A part of those entries, kept for the next start; in memory alone where the disk does not take it.
@@ -108,7 +116,7 @@ class IndexFolder:
         whole.mkdir(mode=0o700)  # entries for admins alone are in it too
         (whole / _ENGINE).mkdir()
         engine = tantivy.Index(schema(), path=str(whole / _ENGINE))
-        _write(whole, Part.build(entries, short, progress, engine), digests_of(entries))
+        _write(whole, Part.build(entries, short, progress, engine), Digests.of(entries))
         del engine
         place = self._folder / f"{_made_by()}-{secrets.token_hex(8)}{_ENDING}"
         whole.rename(place)
@@ -127,37 +135,26 @@ class IndexFolder:
                 shutil.rmtree(path, ignore_errors=True)
 
 
-def places_in(digests: Digests, entries: Sequence[Entry]) -> NDArray[np.int64]:
-    """For each entry the place of its digest; -1 where there is none."""
-    now = digests_of(entries)
-    if np.array_equal(now, digests):
-        return np.arange(len(now))
-    places: dict[bytes, list[int]] = {}
-    for place, digest in enumerate(digests):
-        places.setdefault(digest.tobytes(), []).append(place)
-    return np.array([free.pop() if (free := places.get(digest.tobytes())) else -1 for digest in now], np.int64)
-
-
-def digests_of(entries: Sequence[Entry]) -> Digests:
-    """A digest of what an index is made from, for each entry: a row of 16 bytes, whatever else an entry says."""
-    return np.frombuffer(b"".join(map(_digest, entries)), np.uint8).reshape(-1, _DIGEST_BYTES)
-
-
-def _digest(entry: Entry) -> bytes:
-    texts = (entry.title, entry.body, *entry.questions, *entry.people, *entry.topics)
-    lengths = (len(entry.questions), len(entry.people), *map(len, texts))
-    return blake2b(f"{lengths}{''.join(texts)}".encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES).digest()
-
-
 @cache
 def _made_by() -> str:
     """A name for whatever decides what an index holds: the modules that read texts, the engine, Python's letters."""
-    named = blake2b(f"{metadata.version('tantivy')} {unidata_version}".encode(), digest_size=8)
+    named = blake2b(f"{engine_version} {unidata_version}".encode(), digest_size=8)
     for package in ("bot.language", "bot.search"):
         for module in sorted(resources.files(package).iterdir(), key=lambda one: one.name):
             if module.name.endswith((".py", ".yaml")):
                 named.update(module.read_bytes())
     return named.hexdigest()
+
+
+def _first_whole(paths: Sequence[Path]) -> Kept | None:
+    """What lies in the first folder that is whole; those that are not are removed."""
+    for path in paths:
+        try:
+            return _opened(path)
+        except (OSError, ValueError, KeyError, TypeError) as damaged:
+            _LOG.warning("%s is damaged (%s); the index is built anew", path, damaged)
+            shutil.rmtree(path, ignore_errors=True)
+    return None
 
 
 def _changed_at(path: Path) -> float:
@@ -171,13 +168,19 @@ def _write(folder: Path, part: Part, digests: Digests) -> None:
     arrays: dict[str, NDArray[Any]] = {
         "first": part.first, "borders": part.borders, "asked": part.asked, "asked_borders": part.asked_borders,
         "asked_first": part.asked_first, "folded": part.tokens.folded, "keys": part.tokens.keys,
-        "sentence": part.tokens.sentence, "kinds": part.tokens.kinds, "digests": digests,
+        "sentence": part.tokens.sentence, "kinds": part.tokens.kinds,
+        "digests": digests.each, "digest": digests.all_of_them,
         "key_numbers": np.fromiter(part.key_counts.keys(), np.int64, len(part.key_counts)),
         "key_counts": np.fromiter(part.key_counts.values(), np.int64, len(part.key_counts)),
+        "syllable_counts": np.fromiter(part.syllables.values(), np.int64, len(part.syllables)),
     }  # fmt: skip
     for name, array in arrays.items():
         np.save(folder / f"{name}.npy", array, allow_pickle=False)
-    texts = {"introduced": [[number, pairs] for number, pairs in part.introduced.items()], "shorts": dict(part.shorts)}
+    texts = {
+        "introduced": [[number, pairs] for number, pairs in part.introduced.items()],
+        "shorts": dict(part.shorts),
+        "syllables": " ".join(part.syllables),
+    }
     (folder / _TEXTS).write_text(json.dumps(texts, ensure_ascii=False), "utf-8")
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
     seals = {str(path.relative_to(folder)): _seal(path) for path in files}
@@ -231,6 +234,7 @@ def _opened(folder: Path) -> Kept:
         },
         shorts={short: tuple(meanings) for short, meanings in texts["shorts"].items()},
         engine=engine,
-        syllables=syllables_in(engine),
+        # To ask the engine for them would take twenty times as long.
+        syllables=dict(zip(str(texts["syllables"]).split(), held["syllable_counts"].tolist(), strict=True)),
     )
-    return Kept(part, held["digests"])
+    return Kept(part, Digests(held["digests"], held["digest"]))

@@ -19,6 +19,7 @@ from bot.knowledge.manners import give_turns
 from bot.language.abbreviations import introductions
 from bot.search.pieces import Pieces, Tokens, pieces_of
 from bot.search.spelled import Vocabulary, number_of
+from bot.search.vectors import distinct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -114,7 +115,24 @@ class Part:
             places = places[folded[places + step] == number_of(syllable)]
         first = np.searchsorted(self.borders, places, side="right") - 1
         last = np.searchsorted(self.borders, places + len(phrase) - 1, side="right") - 1
-        return np.unique(first[first == last])
+        return distinct(first[first == last])
+
+    def opening_lengths(self, starts: NDArray[np.int64], lengths: NDArray[np.int64], last: int) -> NDArray[np.int64]:
+        """How many of the tokens of some passages stand in their labels and sentences up to the last.
+
+        Args:
+            starts: the first token of each passage.
+            lengths: how many it has.
+            last: the number of a sentence.
+        """
+        # Sentences are in order, so the border is looked for in all passages at once, by halves.
+        sentence, found = self.tokens.sentence, np.zeros(len(starts), np.int64)
+        step = 1 << int(lengths.max(initial=0)).bit_length()
+        while step := step // 2:
+            further = found + step
+            inside = np.flatnonzero(further <= lengths)
+            found[inside[sentence[(starts + further - 1)[inside]] <= last]] += step
+        return found
 
     def asked_beside(self, entry: int) -> list[set[int]]:
         """The folded syllables of each question that editors wrote beside the entry, by their numbers."""
@@ -132,11 +150,11 @@ class Part:
                     borders = self.asked_borders[self.asked_first[entry] : self.asked_first[entry + 1] + 1]
                     folded = np.concatenate((folded, self.asked[borders[0] : borders[-1]]))
                     run = np.concatenate((run, np.repeat(-1 - np.arange(len(borders) - 1), np.diff(borders))))
-                counts.keys.update(np.unique(self.tokens.keys[here]).tolist())
-                counts.syllables.update(np.unique(folded).tolist())
+                counts.keys.update(distinct(self.tokens.keys[here]).tolist())
+                counts.syllables.update(distinct(folded).tolist())
                 wide = folded.astype(np.uint64)
                 pairs = ((wide[:-1] << np.uint64(32)) | wide[1:])[run[1:] == run[:-1]]
-                counts.pairs.update(np.unique(pairs).tolist())
+                counts.pairs.update(distinct(pairs).tolist())
         return counts
 
 
@@ -234,8 +252,13 @@ def _borders(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
 
 def _key_counts(pieces: Pieces) -> dict[int, int]:
     """In how many of the passages each key stands."""
-    owners = np.repeat(np.arange(len(pieces.lengths), dtype=np.uint64), pieces.lengths)
-    both = np.sort((owners << np.uint64(32)) | pieces.tokens.keys)
-    distinct = both[np.diff(both, prepend=~np.uint64(0)) != 0].astype(np.uint32)
-    numbers, counts = np.unique(distinct, return_counts=True)
-    return dict(zip(numbers.tolist(), counts.tolist(), strict=True))
+    ordered, ends = pieces.tokens.keys.copy(), np.cumsum(pieces.lengths)
+    for start, end in pairwise([0, *ends.tolist()]):  # in a third of the time that sorting all of them takes
+        ordered[start:end].sort()
+    kept = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=kept[1:])
+    kept[(ends - pieces.lengths)[pieces.lengths > 0]] = True
+    once_each = np.sort(ordered[kept])
+    firsts = np.flatnonzero(np.diff(once_each, prepend=~once_each[:1]))
+    counts = np.diff(firsts, append=len(once_each))
+    return dict(zip(once_each[firsts].tolist(), counts.tolist(), strict=True))

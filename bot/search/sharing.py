@@ -57,12 +57,13 @@ def abbreviations_now(
     entries: Sequence[Entry], in_base: NDArray[np.int64], base: Part, glossary: Mapping[str, tuple[str, ...]]
 ) -> Abbreviations:
     """The abbreviations of all entries; those that the base holds need not be read again."""
+    telling = np.flatnonzero((in_base < 0) | np.isin(in_base, list(base.introduced)))  # few introduce any
     return abbreviations_of(
         glossary,
         (
             pair
-            for entry, place in zip(entries, in_base.tolist(), strict=True)
-            for pair in (introductions(entry.body) if place < 0 else base.introduced.get(place, ()))
+            for number, place in zip(telling.tolist(), in_base[telling].tolist(), strict=True)
+            for pair in (introductions(entries[number].body) if place < 0 else base.introduced[place])
         ),
     )
 

@@ -10,7 +10,9 @@ import numpy as np
 from rapidfuzz.distance import OSA
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
 
 _MOST: Final = 6
 """Spellings kept for one unknown syllable."""
@@ -24,11 +26,10 @@ class Spelling:
     likelihood: float
 
 
-def _letters(syllable: str) -> int:
-    """Which letters a syllable has, as bits; those beyond a to z share what is left of 32."""
-    bits = 0
-    for letter in syllable:
-        bits |= 1 << ord(letter) % 32
+def _letters(syllables: Sequence[str]) -> NDArray[np.uint32]:
+    """Which letters each of some syllables of one length has, as bits; those beyond a to z share what is left of 32."""
+    codes = np.frombuffer("".join(syllables).encode("utf-32-le"), np.uint32).reshape(len(syllables), -1)
+    bits: NDArray[np.uint32] = np.bitwise_or.reduce(np.uint32(1) << codes % np.uint32(32), axis=1)
     return bits
 
 
@@ -41,10 +42,7 @@ class Slips:
         for syllable in syllables:
             if not syllable.isdigit():
                 by_length.setdefault(len(syllable), []).append(syllable)
-        self._by_length = {
-            length: (known, np.fromiter(map(_letters, known), np.uint32, len(known)))
-            for length, known in by_length.items()
-        }
+        self._by_length = {length: (known, _letters(known)) for length, known in by_length.items()}
 
     def spellings(self, unknown: str) -> tuple[Spelling, ...]:
         """The likeliest known syllables one slip away (two from six letters on), likeliest first; numbers have none."""
@@ -52,7 +50,7 @@ class Slips:
             return ()
         most = 2 if len(unknown) >= 6 else 1
         found: list[tuple[float, str]] = []
-        letters = np.uint32(_letters(unknown))
+        (letters,) = _letters([unknown])
         for length in range(len(unknown) - most, len(unknown) + most + 1):
             if length not in self._by_length:
                 continue

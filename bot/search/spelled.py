@@ -12,6 +12,7 @@ from zlib import crc32
 import numpy as np
 
 from bot.language.syllables import folded_syllable, key
+from bot.search.vectors import places_in_runs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,10 +87,8 @@ class Vocabulary:
         if not sizes.all():  # a dash between spaces, say
             counts = _sums(sizes > 0, counts)
             places, sizes = places[sizes > 0], sizes[sizes > 0]
-        ends = np.cumsum(sizes, dtype=np.int64)
         firsts = np.frombuffer(held.firsts, np.uint32)[places].astype(np.int64)
-        within = np.repeat(firsts - (ends - sizes), sizes)  # where each word stands among all, less its number here
-        at = np.frombuffer(held.words, np.uint32)[within + np.arange(len(within))]
+        at = np.frombuffer(held.words, np.uint32)[places_in_runs(firsts, sizes.astype(np.int64))]
         lengths = _sums(sizes, counts)
         kinds = np.frombuffer(words.kinds, np.uint8)[at]
         kinds[(np.cumsum(lengths) - lengths)[lengths > 0]] &= ~np.uint8(CAPITAL)
@@ -182,13 +181,20 @@ class _Pieces(dict[str, int]):
 
     def _enter(self, name: str, words: Sequence[str]) -> int:
         self[name] = place = len(self.sizes)
-        places = [self._of_words[word] for word in words]
-        folded = [self._of_words.folded[word] for word in places]
-        self.syllables.append(" ".join(folded))
-        self.twice.append("_".join([f"{one} {one}" for one in folded]))
         self.sizes.append(len(words))
         self.firsts.append(len(self.words))
-        self.words.extend(places)
+        if len(words) == 1:  # as nearly always
+            word = self._of_words[words[0]]
+            self.words.append(word)
+            folded = self._of_words.folded[word]
+            self.syllables.append(folded)
+            self.twice.append(f"{folded} {folded}")
+        else:
+            places = [self._of_words[word] for word in words]
+            self.words.extend(places)
+            all_folded = [self._of_words.folded[word] for word in places]
+            self.syllables.append(" ".join(all_folded))
+            self.twice.append("_".join([f"{one} {one}" for one in all_folded]))
         self.short.append(False)
         return place
 

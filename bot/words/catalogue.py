@@ -6,8 +6,6 @@ from enum import StrEnum
 from functools import cache
 from importlib import resources
 
-from fluent.runtime import FluentBundle, FluentResource
-
 from bot.errors import HoiboError
 
 
@@ -30,6 +28,8 @@ class Catalogue:
     """
 
     def __init__(self, language: Language) -> None:
+        from fluent.runtime import FluentBundle, FluentResource  # noqa: PLC0415 - a search says nothing
+
         self.language = language
         # Isolation marks around values would break Telegram's HTML offsets and verbatim quotations.
         self._bundle = FluentBundle([language.value], use_isolating=False)

@@ -42,13 +42,15 @@ class Hoibo:
         from bot.answering.answerer import Answerer
         from bot.errors import Position
         from bot.knowledge.entry import Entry, Kind, Source
+        from bot.knowledge.manners import uncollected
         from bot.search.kept import IndexFolder
 
         source, position = Source("bench"), Position(Path("bench"))
-        self._answerer = Answerer.build(
-            [Entry(one.id, Kind.NEWS, one.title, source, one.text, position) for one in passages],
-            folder=IndexFolder(folder / "hoibo"),
-        )
+        with uncollected():  # as a running bot builds its snapshots
+            self._answerer = Answerer.build(
+                [Entry(one.id, Kind.NEWS, one.title, source, one.text, position) for one in passages],
+                folder=IndexFolder(folder / "hoibo"),
+            )
 
     def open(self, passages: Iterable[Passage], folder: Path) -> None:
         self.build(passages, folder)

@@ -28,10 +28,11 @@ LONG_TEXT = st.lists(TEXT, min_size=30, max_size=60).map(". ".join)
 GLOSSARY = st.sampled_from([{}, {"CNTT": ("công ty nước",)}, {"TT&TT": ("Thông tin và Truyền thông",)}])
 
 
-def an_entry(name: int, title: str, body: str, asked: tuple[str, ...], people: tuple[str, ...]) -> Entry:
-    return Entry(
-        f"e{name}", Kind.NEWS, title, Source("nguồn"), body, Position(Path("e.yaml")), questions=asked, people=people
-    )
+def an_entry(
+    name: int, title: str, body: str, asked: tuple[str, ...], people: tuple[str, ...], topics: tuple[str, ...] = ()
+) -> Entry:
+    source, position = Source("nguồn"), Position(Path("e.yaml"))
+    return Entry(f"e{name}", Kind.NEWS, title, source, body, position, questions=asked, people=people, topics=topics)
 
 
 ENTRY = st.builds(
@@ -76,6 +77,18 @@ def test_after_any_edits_an_index_is_as_one_built_anew(states, questions):
         assert what_it_holds(index) == what_it_holds(anew)
         for question in questions:
             assert what_it_finds(index, question) == what_it_finds(anew, question)
+
+
+@settings(max_examples=25, deadline=None)
+@given(STATE, STATE, st.integers(0, 3))
+def test_how_passages_begin_is_told_of_many_at_once(before, after, last):
+    index = Index.build(after, like=Index.build(before))
+    openings = index.openings_of(np.arange(index.size), last)
+    for number in range(index.size):
+        tokens, _ = index.tokens_of([number])
+        begins, held = tokens.sentence <= last, openings.owner == number
+        assert openings.folded[held].tolist() == tokens.folded[begins].tolist()
+        assert openings.keys[held].tolist() == tokens.keys[begins].tolist()
 
 
 @settings(max_examples=15, deadline=None)

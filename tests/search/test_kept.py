@@ -10,6 +10,7 @@ import resource
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,13 +18,15 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.answering.answerer import Answerer
 from bot.knowledge.loading import load
+from bot.search.digests import Digests, digest_of
 from bot.search.index import Index
 from bot.search.kept import IndexFolder, _seal
 from bot.search.part import Part
-from tests.search.test_edits import GLOSSARY, QUESTION, STATE, what_it_finds, what_it_holds
+from tests.search.test_edits import GLOSSARY, QUESTION, STATE, an_entry, what_it_finds, what_it_holds
 
 ENTRIES = load(Path("knowledge")).entries
 QUESTIONS = [
@@ -185,6 +188,47 @@ def test_what_others_wrote_there_is_not_opened(tmp_path, caplog, contents):
     (kept / "contents.json").write_text(contents, "utf-8")
     assert len(Index.build(ENTRIES[:3], folder=IndexFolder(tmp_path)).entries) == 3
     assert "built anew" in caplog.text
+
+
+@pytest.mark.parametrize("name", ["syllable_counts.npy", "digest.npy"])
+def test_what_lacks_a_file_that_this_release_keeps_is_built_anew(tmp_path, building, name):
+    Index.build(ENTRIES[:3], folder=IndexFolder(tmp_path))
+    (kept,) = tmp_path.iterdir()
+    contents = kept / "contents.json"
+    listed = json.loads(contents.read_text("utf-8"))
+    del listed[name]
+    contents.write_text(json.dumps(listed), "utf-8")
+    (kept / name).unlink()
+    Index.build(ENTRIES[:3], folder=IndexFolder(tmp_path))
+    assert building == [3, 3]
+
+
+@pytest.mark.parametrize("syllables", [None, "", "an", 5, [], ["an"]])
+def test_words_that_do_not_go_with_their_counts_are_not_believed(tmp_path, caplog, syllables):
+    built = Index.build(ENTRIES[:3], folder=IndexFolder(tmp_path))
+    (kept,) = tmp_path.iterdir()
+    texts = json.loads((kept / "texts.json").read_text("utf-8"))
+    (kept / "texts.json").write_text(json.dumps(texts | {"syllables": syllables}), "utf-8")
+    contents = kept / "contents.json"
+    seals = {name: _seal(kept / name) for name in json.loads(contents.read_text("utf-8"))}
+    contents.write_text(json.dumps(seals), "utf-8")
+    opened = Index.build(ENTRIES[:3], folder=IndexFolder(tmp_path))
+    assert "built anew" in caplog.text
+    assert dict(opened.syllables) == dict(built.syllables)
+
+
+A_TEXT = st.text(st.sampled_from("ab \n\ud800ư"), max_size=2)
+TEXTS = st.lists(A_TEXT, max_size=2).map(tuple)
+ANY_ENTRIES = st.lists(st.builds(an_entry, st.just(1), A_TEXT, A_TEXT, TEXTS, TEXTS, TEXTS), max_size=3)
+
+
+@settings(max_examples=400, deadline=None)
+@given(ANY_ENTRIES, ANY_ENTRIES)
+def test_entries_are_known_again_only_where_each_of_their_texts_is_the_same(before, now):
+    places = Digests.of(before).places_of(now, digest_of(now)).tolist()
+    assert places.count(-1) == (Counter(now) - Counter(before)).total()
+    assert all(before[place] == entry for place, entry in zip(places, now, strict=True) if place >= 0)
+    assert len({*places} - {-1}) == len(places) - places.count(-1)
 
 
 def test_nothing_that_lies_there_is_executed(tmp_path):
