@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.knowledge.entry import Entry
     from bot.language.dates import TimePhrase
     from bot.search.index import Index
+    from bot.search.passage_tokens import Openings, PassageTokens
 
     Chosen = NDArray[np.bool_]
     """For each entry, in the order of ``Register.entries``, whether it is chosen."""
@@ -130,7 +131,7 @@ class Register:
         chosen: Chosen = self._labels.weights(parts, len(self.entries)) >= enough
         if found:
             tokens_found, _ = self._index.tokens_of(found)
-            row = _Row({False: tokens_found.folded, True: tokens_found.keys}, tokens_found.owner)
+            row = _Row(tokens_found)
             passages = np.asarray(found)[row.weights(parts, len(found)) >= enough]
             chosen[self._entry_of[passages]] = True
         return chosen
@@ -163,25 +164,31 @@ class Register:
         return self._opening(LABEL_SENTENCE)
 
     def _opening(self, last: int) -> _Row:
-        found = self._index.openings_of(self._first_passages, last)
-        return _Row({False: found.folded, True: found.keys}, found.owner)
+        return _Row(self._index.openings_of(self._first_passages, last))
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """Syllables in order, by their numbers folded (under False) and as keys (under True), and whose each is."""
+    """Syllables in order, and whose each is."""
 
-    syllables: Mapping[bool, NDArray[np.uint32]]
-    owner: NDArray[np.int32]
+    held: Openings | PassageTokens
+
+    @property
+    def owner(self) -> NDArray[np.int32]:
+        return self.held.owner
+
+    def _standing(self, sought: Sought) -> NDArray[np.uint32]:
+        """The syllables by the numbers that the one sought is compared with."""
+        return self.held.keys if sought.by_key else self.held.folded
 
     def owners(self, phrase: Sequence[Sought]) -> NDArray[np.int32]:
         """Who has those syllables in a row; as often as they have them."""
         if len(self.owner) < len(phrase) or not phrase:
             return np.zeros(0, np.int32)
         fits = len(self.owner) - len(phrase) + 1
-        places = np.flatnonzero(self.syllables[phrase[0].by_key][:fits] == number_of(phrase[0].syllable))
+        places = np.flatnonzero(self._standing(phrase[0])[:fits] == number_of(phrase[0].syllable))
         for step, sought in enumerate(phrase[1:], 1):
-            places = places[self.syllables[sought.by_key][places + step] == number_of(sought.syllable)]
+            places = places[self._standing(sought)[places + step] == number_of(sought.syllable)]
         found: NDArray[np.int32] = self.owner[places[self.owner[places] == self.owner[places + len(phrase) - 1]]]
         return found
 

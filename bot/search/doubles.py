@@ -15,7 +15,8 @@ from bot.search.vectors import distinct
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from bot.search.index import Index, PassageTokens
+    from bot.search.index import Index
+    from bot.search.passage_tokens import PassageTokens
     from bot.search.searcher import Found, Search
 
 _LOOKED_AT: Final = 10

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from bot.search.index import Index, PassageTokens
+    from bot.search.index import Index
+    from bot.search.passage_tokens import PassageTokens
     from bot.search.terms import QuestionTerms
 
     Figures: TypeAlias = NDArray[np.float64]

@@ -8,7 +8,6 @@ the passages that are served. Only which candidates the engine proposes is decid
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -20,6 +19,7 @@ from bot.language.abbreviations import abbreviations
 from bot.language.function_words import FUNCTION_SYLLABLES
 from bot.search.layout import Layout
 from bot.search.part import Part, pair_number
+from bot.search.passage_tokens import Openings, PassageTokens
 from bot.search.passages import cut
 from bot.search.sharing import abbreviations_now, taken_over, touched
 from bot.search.spelled import number_of
@@ -41,25 +41,6 @@ _SHARE_ANEW: Final = 0.02
 _FEW: Final = 20
 """So many may be in any case."""
 _FUNCTION_NUMBERS: Final = frozenset(map(number_of, FUNCTION_SYLLABLES))
-
-
-@dataclass(frozen=True, slots=True)
-class PassageTokens:
-    """The syllables of some passages, one after another; ``owner[i]`` is the passage that token i belongs to."""
-
-    folded: NDArray[np.uint32]
-    keys: NDArray[np.uint32]
-    sentence: NDArray[np.uint16]
-    kinds: NDArray[np.uint8]
-    owner: NDArray[np.int32]
-
-
-class Openings(NamedTuple):
-    """The first syllables of some passages, as `PassageTokens`, but those of one part after those of the other."""
-
-    folded: NDArray[np.uint32]
-    keys: NDArray[np.uint32]
-    owner: NDArray[np.int32]
 
 
 class Located(NamedTuple):  # made for every candidate, in less than half of the time that a dataclass takes
@@ -273,16 +254,16 @@ class Index:
     def openings_of(self, numbers: NDArray[np.int64], last: int) -> Openings:
         """The syllables of those passages' labels and sentences up to the last, with which each begins."""
         starts, lengths = self._layout.starts[numbers], self._layout.lengths[numbers]
-        found, before = [], 0
+        held, owners, before = [], [], 0
         for part in self.parts:
             end = before + len(part.tokens.folded)
             owner = np.flatnonzero((starts >= before) & (starts < end)).astype(np.int32)
             here = starts[owner] - before
             openings = part.opening_lengths(here, lengths[owner], last)
-            places = places_in_runs(here, openings)
-            found.append((part.tokens.folded[places], part.tokens.keys[places], np.repeat(owner, openings)))
+            held.append((part.tokens, places_in_runs(here, openings)))
+            owners.append(np.repeat(owner, openings))
             before = end
-        return Openings(*map(np.concatenate, zip(*found, strict=True)))
+        return Openings(held, np.concatenate(owners))
 
     def _run_together(self, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> PassageTokens:
         if len(self.parts) == 1:  # then all places are looked up at once, in two thirds of the time
