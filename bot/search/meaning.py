@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Final, Protocol
 import numpy as np
 
 from bot.language.accents import Accents
-from bot.language.normal import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -35,11 +34,13 @@ WEIGHT: Final = 100.0
 """What a difference of 1 in cosine adds to a passage's score; learned on each development set, the same on both."""
 DENSE_CANDIDATES: Final = 16
 """Passages that are weighed because of their meaning alone."""
+TOGETHER: Final = 2
+"""Sentences that are read as one text. A whole passage says too much at once, a single one too little."""
 LONGEST_TEXT: Final = 1_400
-"""Characters of a passage that are read; what the model takes grows with the square of the length."""
+"""Characters of a text that are read; what the model takes grows with the square of the length."""
 LONGEST_QUESTION: Final = 300
 _SAVED_EVERY: Final = 64
-"""Passages between two savings, so that an interruption loses a minute at most."""
+"""Texts between two savings, so that an interruption loses seconds."""
 
 
 class Encoder(Protocol):
@@ -86,14 +87,24 @@ def installed_encoder() -> Encoder | None:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The passages of one index as vectors: row i belongs to passage i."""
+    """The passages of one index as vectors, a row for each of their texts.
+
+    Attributes:
+        encoder: what made them.
+        vectors: of all texts, those of each passage one after another.
+        firsts: the row of each passage's first text.
+        accents: as the index writes them.
+    """
 
     encoder: Encoder
     vectors: Vectors
+    firsts: NDArray[np.int64]
     accents: Accents
 
     def likeness(self, question: str, slips: Slips) -> NDArray[np.float64]:
-        """The cosine of each passage to the question, less the highest: 0 for the nearest, negative for all others.
+        """How near each passage is to the question: 0 for the nearest, negative for all others.
+
+        That is the cosine of its nearest text, less the highest of all.
 
         The model was taught by well-written text: it reads the question with the likeliest accents put back and slips
         undone. Without that it hardly knows a question typed without accents.
@@ -106,12 +117,12 @@ class Meaning:
             question[:LONGEST_QUESTION],
             lambda unknown: ((spelling.folded, spelling.likelihood) for spelling in slips.spellings(unknown)),
         )
-        cosines: NDArray[np.float64] = (self.vectors @ self.encoder.question(text)).astype(np.float64)
+        cosines = np.maximum.reduceat(self.vectors @ self.encoder.question(text), self.firsts).astype(np.float64)
         return np.asarray(cosines - cosines.max(initial=-1.0))
 
 
 class VectorStore:
-    """Vectors on a disk, by what they were made from, so that each passage is read by the model once."""
+    """Vectors on a disk, by what they were made from, so that each text is read by the model once."""
 
     def __init__(self, folder: Path, encoder: Encoder) -> None:
         self._file = folder / f"{encoder.name}.npz"
@@ -141,29 +152,31 @@ class VectorStore:
         aside.replace(self._file)
 
     def vectors(
-        self, passages: Sequence[Located], progress: Callable[[int], None] = lambda _: None, *, make: bool = True
+        self, passages: Sequence[Sequence[str]], progress: Callable[[int], None] = lambda _: None, *, make: bool = True
     ) -> Vectors | None:
-        """A row a passage. Takes up to a second for each that is new: call it in a thread.
+        """A row a text. Takes up to half a second for each that is new: call it in a thread.
 
         Args:
-            passages: of one index.
-            progress: is told how many are done after each that is new; what it raises ends the work.
+            passages: the texts of each.
+            progress: is told how many passages are done, after each with something new; what it raises ends the work.
             make: whether the model may read what is new; without, the answer is None unless all are there.
         """
-        texts = [_text(located) for located in passages]
-        keys = [_key(text) for text in texts]
+        keys = [_key(text) for texts in passages for text in texts]
         held = self.load()
         if not make and any(key not in held for key in keys):
             return None
         made = 0
         try:
-            for number, (key, text) in enumerate(zip(keys, texts, strict=True), 1):
-                if key not in held:
-                    held[key] = self._encoder.passage(text)
-                    made += 1
+            for number, texts in enumerate(passages, 1):
+                before = made
+                for key, text in ((_key(text), text) for text in texts):
+                    if key not in held:
+                        held[key] = self._encoder.passage(text)
+                        made += 1
+                        if made % _SAVED_EVERY == 0:
+                            self.save(held)
+                if made > before:
                     progress(number)
-                    if made % _SAVED_EVERY == 0:
-                        self.save(held)
         except BaseException:
             if made:
                 self.save(held)  # so that nothing is read twice
@@ -171,7 +184,7 @@ class VectorStore:
         kept = {key: held[key] for key in keys}
         if made or len(kept) < len(held):
             self.save(kept)
-        progress(len(keys))
+        progress(len(passages))
         return np.stack([kept[key] for key in keys]) if keys else None
 
 
@@ -184,15 +197,23 @@ def read_meaning(
     make: bool = True,
 ) -> Meaning | None:
     """The meaning of every passage of an index; see ``VectorStore.vectors`` for what it takes and when it is None."""
-    vectors = store.vectors(index.passages, progress, make=make)
+    texts = [_texts(located) for located in index.passages]
+    vectors = store.vectors(texts, progress, make=make)
     if vectors is None:
         return None
-    return Meaning(encoder, vectors, Accents(f"{entry.title} . {entry.body}" for entry in index.entries))
+    firsts = np.cumsum([0, *map(len, texts[:-1])])
+    return Meaning(encoder, vectors, firsts, Accents(f"{entry.title} . {entry.body}" for entry in index.entries))
 
 
-def _text(located: Located) -> str:
-    entry, passage = located.entry, located.passage
-    return f"{normalise(entry.title)}. {entry.body[passage.start : passage.end]}"[:LONGEST_TEXT]
+def _texts(located: Located) -> list[str]:
+    """The sentences of a passage, so many together; where they do not come out even, the last text begins earlier.
+
+    Without the title, which words are compared with anyway: in front of each text it makes all of them alike.
+    """
+    body, found = located.entry.body, located.passage.sentences
+    last = max(0, len(found) - TOGETHER)
+    runs = (found[first : first + TOGETHER] for first in dict.fromkeys((*range(0, last, TOGETHER), last)))
+    return [body[run[0].start : run[-1].end][:LONGEST_TEXT] for run in runs]
 
 
 def _key(text: str) -> bytes:

@@ -90,6 +90,21 @@ def test_a_passage_is_read_once(lexical, tmp_path):
     assert model.read == len(ENTRIES) + 1
 
 
+def test_a_long_passage_is_as_near_as_the_nearest_of_its_sentences_two_by_two(tmp_path):
+    talk = "Hội nghị họp tại trụ sở Bộ. Lãnh đạo các đơn vị phát biểu. Vụ Kế hoạch báo cáo. Văn phòng ghi biên bản."
+    told = _entry("dai", f"{talk} Nhà mạng ngừng mạng 2G tại huyện Mê Linh.")
+    model = SmallModel()
+    store = VectorStore(tmp_path, model)
+    answerer = Answerer.build((told, _entry("ngan", "Nhà mạng nâng cấp trạm 2G tại huyện Mê Linh."))).with_meaning(
+        model, store
+    )
+    assert answerer.answer("tắt sóng 2G ở Mê Linh").results[0].entry.id == "dai"
+    assert model.read == 3 + 1, "five sentences: the first two, the next two, the last two; and the other passage"
+    edited = _entry("dai", told.body.replace("Lãnh đạo", "Đại diện"))
+    assert Answerer.build((edited,)).with_meaning(model, store)
+    assert model.read == 3 + 1 + 1, "only what holds the edited sentence is read again"
+
+
 @pytest.mark.parametrize("damage", [b"", b"PK\x03\x04", b"\x00" * 4096, None])
 def test_a_damaged_store_is_made_anew(lexical, tmp_path, damage):
     model = SmallModel()
