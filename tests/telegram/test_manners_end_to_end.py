@@ -40,6 +40,14 @@ async def test_a_greeting_is_only_the_beginning_of_the_question_that_follows(bot
     assert len([seen for seen in staff.history() if "Tôi không biết" in seen.text]) == 0
 
 
+async def test_a_short_question_without_an_answer_stays_one_of_its_own(bot, staff):
+    await staff.says("lương bộ trưởng")
+    await staff.receives("Tôi không biết")
+    await staff.says(QUESTION)
+    await staff.receives("Trần Đức Lai")
+    assert len([seen for seen in staff.history() if "Tôi không biết" in seen.text]) == 1
+
+
 @pytest.mark.parametrize("second", ["Diễn đàn Make in Vietnam 2025 diễn ra ở đâu?", "lịch nghỉ tết năm nay?"])
 async def test_two_questions_in_quick_succession_stay_two(bot, staff, second):
     await staff.says(QUESTION)

@@ -33,8 +33,8 @@ async def one_question(asker: Asker, before: Turn, text: str, sent_at: dt.dateti
 
     They are one where the first part was not answered with confidence, and both together are answered with more than
     either alone; or where a few words more lead to the same entry. Of 400 pairs of independent questions of the
-    knowledge none were taken for one, of 400 pairs with one that it cannot answer 7. A few words of greeting without
-    an answer count as the beginning of what follows.
+    knowledge none were taken for one, of 400 pairs with one that it cannot answer 7. A few words that name nothing
+    and got no answer count as the beginning of what follows.
     """
     opening = whole(before.answer)
     if sent_at - before.sent_at > BURST or _alike(opening, text):
@@ -46,8 +46,13 @@ async def one_question(asker: Asker, before: Turn, text: str, sent_at: dt.dateti
     if before.answer.status is Status.NOT_FOUND and len(opening.split()) <= GREETING_WORDS:
         if joined.status is Status.ANSWER and joined.confidence > alone.confidence:
             return joined.question
-        return text if alone.status is Status.ANSWER else None
+        return text if alone.status is Status.ANSWER and not _names_something(before.answer) else None
     return joined.question if _belong_together(before.answer, alone, joined, len(text.split())) else None
+
+
+def _names_something(answer: Answer) -> bool:
+    """Whether a text had a word of content: "lương bộ trưởng" is a question, if short, "cho tôi hỏi" is none."""
+    return bool(answer.understood.matched or answer.understood.missing)
 
 
 def _belong_together(before: Answer, alone: Answer, joined: Answer, words: int) -> bool:
