@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
 from bot.language.normal import normalise
-from bot.language.syllables import folded_syllable, is_accented
+from bot.language.syllables import folded_syllable, is_accented, key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -57,7 +57,8 @@ class Accents:
         """A text in normal form as the texts would write it; a word that none holds stays as it is.
 
         The best path through all spellings (Viterbi), scored by how often each stands after the one before. In a text
-        that was typed with accents, words that have them and words that the texts hold stay as well.
+        that was typed with accents, words that have them and words that the texts hold stay as well; only the
+        tone marks' places are those of the texts.
 
         Args:
             text: as typed.
@@ -79,8 +80,11 @@ class Accents:
         """What a word may have been meant as, each with the logarithm of how likely the slip is."""
         folded = folded_syllable(word)
         known = folded in self._spellings
-        if accented and known and (is_accented(word) or word.lower() in self._lower):
+        if accented and known and word.lower() in self._lower:
             return [(word, 0.0)]
+        if accented and known and is_accented(word):
+            same = [spelling for spelling in self._spellings[folded] if key(spelling) == key(word)]
+            return [(spelling, 0.0) for spelling in same or (word,)]  # "hoà" where the texts write "hòa"
         if known:
             return [(spelling, 0.0) for spelling in self._spellings[folded]]
         return [

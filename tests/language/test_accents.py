@@ -17,6 +17,7 @@ ACCENTS = Accents(
         "Bộ Thông tin và Truyền thông họp về chuyển đổi số",
         "Hội nghị Ban Chấp hành Đảng bộ cơ quan Bộ bàn về công tác kiểm tra",
         "Con đường qua bản làng được sửa, vì mưa",
+        "Tổ hòa giải",
     ]
 )
 WORD = re.compile(r"[^\W_]+")
@@ -29,6 +30,8 @@ WORD = re.compile(r"[^\W_]+")
         ("chuyen doi so la gi", "chuyển đổi số là gì"),
         ("Bo hop khi nao", "Bộ họp khi nào"),
         ("blockchain cua bo", "blockchain của Bộ"),
+        ("hoà giải ở Bộ", "hòa giải ở Bộ"),
+        ("hoá học của Bộ", "hoá học của Bộ"),
         ("", ""),
         ("5g!", "5g!"),
         ("con duong, o dau?", "Con đường, ở đâu?"),
