@@ -28,6 +28,8 @@ def _first(short: Ambiguity) -> str:
         ("ung dung cntt o bo", "ung dung cong nghe thong tin o bo"),
         ("Bộ TT&TT họp j", "Bộ thông tin và truyền thông họp gì"),
         ("đ/c nào chủ trì", "đồng chí nào chủ trì"),
+        ("sxh tăng, bv thiếu thuốc", "sốt xuất huyết tăng, bệnh viện thiếu thuốc"),
+        ("giam thue gtgt, atgt nam 2019", "giam thue gia tri gia tang, an toan giao thong nam 2019"),
         ("bch tw dang", "ban chap hanh trung uong dang"),
         ("T.Ư ban hành", "trung ương ban hành"),
         ("ke hoach cds ntn", "ke hoach chuyen doi so nhu the nao"),
