@@ -54,7 +54,7 @@ _ASKING: Final = tuple(
         "tat ca", "toan bo", "xem", "tim", "lien quan den", "lien quan", "to chuc", "dien ra", "tham du", "tham gia",
         "du", "chu tri", "cac", "nhung", "noi bat", "dang chu y", "dang chu i", "quan trong", "trong kho", "kho",
         "bo minh", "co quan minh", "bo", "buoi", "cuoc", "phien", "chuyen", "bao nhieu", "chi", "ki", "cho biet",
-        "giup", "can", "khac", "hay", "het", "le", "ten", "cuoc gap", "buoi gap", "gap", "buoi lam viec", "lam viec",
+        "giup", "can", "khac", "hay", "het", "le", "ten", "cac nam", "tung nam", "qua cac nam", "cuoc gap", "buoi gap", "gap", "buoi lam viec", "lam viec",
         "tiep", "chuyen tham", "chuyen cong tac", "tham", "chu toa", "dieu hanh",
     )
 )  # fmt: skip
