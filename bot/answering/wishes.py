@@ -30,7 +30,8 @@ _MEETING: Final = (
 )
 _OCCASION: Final = (
     r"(?:buoi|cuoc|le(?! phi)|dot(?! pha)|hoi(?= (?:thi|dien|thao|trai|xuan))|k[iy](?= (?:thi|hop|dai hoi))|"
-    r"chuyen(?= (?:tham|cong tac|di|lam viec))|ngay hoi|lien hoan|con bao|tran (?:bao|lu)) \w+"
+    r"chuyen(?= (?:tham|cong tac|di|lam viec))|ngay hoi|lien hoan|con bao|tran (?:bao|lu)|"
+    r"du an|de an|cong trinh|chien dich|chuong trinh) \w+"
 )
 """What is counted by a word for what takes place once, whatever it is called."""
 _ASKS: Final = r"(?:ai|gi|nao|dau|bao nhieu|may|sao|vi sao|the nao|bao gio|co \w+ (?:khong|chua))"
