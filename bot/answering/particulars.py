@@ -10,10 +10,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bot.language.function_words import FUNCTION_SYLLABLES
 from bot.language.legal_syllables import is_legal_folded
 from bot.language.normal import fold
 from bot.language.sentences import sentences
-from bot.language.syllables import is_accented, tokens
+from bot.language.syllables import is_accented, key, tokens
+from bot.language.synonyms import other_words
 
 if TYPE_CHECKING:
     from bot.knowledge.entry import Entry
@@ -40,7 +42,10 @@ def _of(asked: str, asked_plain: str, told: str | re.Pattern[str]) -> _Particula
     return _Particular(re.compile(rf"(?<!\w)(?:{asked})(?!\w)"), re.compile(rf"(?<!\w)(?:{asked_plain})(?!\w)"), held)
 
 
-_OFFICE: Final = r"(?:bộ trưởng|thứ trưởng|cục trưởng|vụ trưởng|chuyên viên|công chức|viên chức|cán bộ|nhân viên)"
+_OFFICE: Final = (
+    r"(?:bộ trưởng|thứ trưởng|cục trưởng|vụ trưởng|chuyên viên|công chức|viên chức|cán bộ|nhân viên|giáo viên|"
+    r"giảng viên|hiệu trưởng|giám đốc|chủ tịch|bác sĩ|y tá|điều dưỡng|y bác sĩ|kỹ sư|công nhân|lái xe|bộ đội|công an)"
+)
 _OFFICE_PLAIN: Final = fold(_OFFICE)
 _PRICED: Final = r"(?:khối|trúng|vé|xăng|vàng|gói|cước|khởi điểm|bán|mua|thuê|đất|đô)"
 _PRICE: Final = (
@@ -53,6 +58,9 @@ _PRICE_PLAIN: Final = (
 _MONEY_ASKED: Final = r"bao nhiêu tiền|mức phạt (?:\w+ ){0,9}bao nhiêu"
 _BIRTH: Final = r"sinh (?:năm|ngày|tháng|khi) (?:nào|mấy|bao nhiêu)|năm sinh của|bao nhiêu tuổi|mấy tuổi"
 _HOME: Final = r"quê (?:quán )?(?:ở )?(?:đâu|tỉnh nào)|quê quán"
+_FOUNDED: Final = r"(?:thành lập|ra đời) (?:vào |từ |hồi )?(?:(?:năm|ngày|khi|tháng) (?:nào|mấy|bao nhiêu)|bao giờ)"
+_FEES: Final = r"(?:học phí|viện phí|lệ phí|phí|giá vé|vé)"
+_FEE: Final = r"(?:học phí|viện phí|lệ phí|giá vé)(?: \w+){0,8} bao nhiêu"
 _PAY: Final = r"(?:tiền|mức|bậc) lương|lương (?:tháng|cơ (?:bản|sở)|bậc)"
 _PARTICULARS: Final = (
     _of(
@@ -64,8 +72,14 @@ _PARTICULARS: Final = (
     _of(
         rf"lương (?:của )?{_OFFICE}|{_PAY}",
         rf"luong (?:cua )?{_OFFICE_PLAIN}|{fold(_PAY)}",
-        r"(?<!\w)(?:lương|thu nhập)(?!\w)",
+        rf"(?<!\w)(?:lương(?! (?:thực|tâm|thiện))|thu nhập[^.]{{0,60}}{_MONEY.pattern})(?!\w)",
     ),
+    _of(
+        _FOUNDED,
+        fold(_FOUNDED),
+        r"(?<!\w)(?:thành lập|sáng lập|ra đời|khai sinh|lập (?:năm|ngày|từ|ra))(?!\w)|\([^()]{0,40}\d{4}",
+    ),
+    _of(_FEE, fold(_FEE), rf"(?<!\w){_FEES}[^.;]{{0,80}}(?:{_MONEY.pattern})|(?:{_MONEY.pattern})[^.;]{{0,80}}{_FEES}"),
     _of(f"{_PRICE}|{_MONEY_ASKED}", f"{_PRICE_PLAIN}|{fold(_MONEY_ASKED)}", _MONEY),
     _of("bao nhiêu phần trăm|bao nhiêu ?%", "bao nhieu phan tram|bao nhieu ?%", _SHARE),
 )
@@ -87,11 +101,18 @@ _OF_AN_OFFICE: Final = re.compile(
 """Words of several syllables from an office's own affairs, the parts of which are everywhere in articles."""
 _POST: Final = re.compile(
     r"(?<!\w)((?:pho |tong |quyen )?(?:vu truong|cuc truong|vien truong|giam doc|chanh van phong|chanh thanh tra|"
-    r"truong phong|tong bien tap|chu nhiem|chu tich)) "
-    r"((?:cuc|vu|vien|so|trung tam|bao|ban|phong|hoc vien|tap doan|tong cong ti|van phong|ubnd|uy ban|hoi) "
+    r"truong phong|tong bien tap|chu nhiem|chu tich|hieu truong|bi thu)) "
+    r"((?:cuc|vu|vien|so|trung tam|bao|ban|phong|hoc vien|tap doan|tong cong ti|van phong|ubnd|uy ban|hoi|"
+    r"tinh|thanh pho|huyen|quan|phuong|xa|benh vien|truong|dai hoc|cong ti|ngan hang|nha may|san bay) "
     r"(?!(?:nao|gi|ai|la)(?!\w))\w+(?: (?!(?:la|ai)(?!\w))\w+)?|\w+)"
 )
 _WHO: Final = re.compile(r"(?<!\w)(?:ai|ten (?:la )?gi)(?!\w)")
+_HAS_HOW_MANY: Final = re.compile(r"(?<=\w )co (?:tat ca |tong cong )?(?:bao nhieu|may) (\w+)(?: \w+)?$")
+"""How many of something there are, where nothing more is asked of them."""
+_HOW_MANY: Final = key("mấy")
+_COUNTED_OTHERWISE: Final = FUNCTION_SYLLABLES | frozenset(
+    "nguoi con cai chiec em vi tien phan loai thu ti ty trieu nghin".split()
+)
 _LAW: Final = re.compile(r"(?<!\w)(?<!phap )(?<!ki )(?<!ky )(?<!dinh )luat ((?!su |gia )\w+) (\w+)")
 """A law by the first two words of its name."""
 _NO_NAME: Final = frozenset(
@@ -107,6 +128,8 @@ def lacks_particular(question: str, entry: Entry) -> bool:
     """
     if any(particular.told.search(entry.body) is None for particular in _asked(question)):
         return True
+    if _lacks_counted(question, entry):
+        return True
     asked = _plain(question)
     post = _post_asked(asked)
     law = _LAW.search(asked)
@@ -118,6 +141,23 @@ def lacks_particular(question: str, entry: Entry) -> bool:
     if post and not (re.search(rf"(?<!pho ){post.group(1)} ", text) and f" {post.group(2)} " in text):
         return True
     return any(words and f" {words} " not in text for words in (named, own.group() if own else ""))
+
+
+def _lacks_counted(question: str, entry: Entry) -> bool:
+    """Whether a question asks how many of something there are, which an entry has no word for: "có mấy chương"."""
+    found = tokens(question)
+    folded = [token.folded for token in found]
+    counted = _HAS_HOW_MANY.search(" ".join(folded))
+    if counted is None:
+        return False
+    place = len(counted.string[: counted.start(1)].split())
+    noun, accented = found[place], is_accented(question)
+    if noun.folded in _COUNTED_OTHERWISE or (
+        accented and found[place - 1].folded == "may" and found[place - 1].key != _HOW_MANY
+    ):
+        return False
+    words = {noun.folded} | other_words(found, accented=accented).get(place, frozenset())
+    return words.isdisjoint(token.folded for token in tokens(f"{entry.title} {entry.body}"))
 
 
 def asks_who_holds_a_post(question: str) -> bool:
