@@ -137,6 +137,9 @@ _VERSION: Final = re.compile(
     r"(ipv|phien ban|version|windows|android|ios|wi-?fi|web|iso|tcvn|qcvn|cong nghiep|cong nghiep lan thu) ?"
     r"(\d+(?:[.:]\d+)*)(?!\w|[.,]\d))"
 )
+_LABELLED: Final = re.compile(r"\d(?<=[a-z]\d)")
+_LABEL: Final = re.compile(r"(?<![\w.,-])([a-z])(\d{1,2})(?:([a-z])(\d{1,2}))?(?!\w|[.-]\w)")
+"""A letter with figures, which tells one of several things of a kind: khối C2, nhà ga T3, cúm H5N1."""
 _VERSION_WORDS: Final = (
     "ipv", "phien ban", "version", "windows", "android", "ios", "wifi", "wi-fi", "web", "iso", "tcvn", "qcvn",
     "cong nghiep",
@@ -210,6 +213,10 @@ def _readings(folded: str, kinds: frozenset[Fixed]) -> Iterator[Exact]:
             of = match.group(2) or match.group(3) or match.group(5).replace("-", "").removesuffix(" lan thu")
             value = match.group(1) or match.group(4) or match.group(6)
             yield Exact(Fixed.VERSION, of, value, match.start(), match.end())
+    for match in _LABEL.finditer(folded) if _LABELLED.search(folded) else ():
+        first, number, second, more = match.groups()
+        value = f"{number}.{more}" if more else number
+        yield Exact(Fixed.VERSION, f"{first}{second or ''}-", value, match.start(), match.end())
     for match in _AMOUNT.finditer(folded):
         unit = match.group(3) or match.group(4) or ""
         value = _figure(match.group(1), match.group(2) or "")

@@ -342,6 +342,31 @@ def test_what_stands_beside_a_year_is_told_of_it(question: str, *, agrees: bool)
     assert (conflicts(fixed_by(question, TODAY), ended) == ()) is agrees
 
 
+@pytest.mark.parametrize(
+    ("question", "agrees"),
+    [
+        ("cúm H1N1 có bao nhiêu ca", True),
+        ("cúm A/H1N1 có bao nhiêu ca", True),
+        ("cúm A/H5N1 có bao nhiêu ca", False),
+        ("cum h5n1 bao nhieu ca", False),
+        ("nhà ga T3 rộng bao nhiêu", True),
+        ("nha ga t2 rong bao nhieu", False),
+        ("có mấy ca F1, F2", True),
+        ("khối C2 bao nhiêu", True),  # the entry has nothing of the kind
+    ],
+)
+def test_a_letter_with_figures_tells_one_of_several(question: str, *, agrees: bool) -> None:
+    labelled = Entry(
+        "cum",
+        Kind.NEWS,
+        "Ca tử vong do cúm A/H1N1",
+        Source("Báo Sức khỏe"),
+        "Khách ở nhà ga T3 khai báo. Có 21 ca F1, F2.",
+        Position(Path("h.yaml")),
+    )
+    assert (conflicts(fixed_by(question, TODAY), labelled) == ()) is agrees
+
+
 @pytest.mark.parametrize(("year", "agrees"), [(2023, True), (2020, False), (2018, False)])
 def test_a_title_with_months_of_a_year_is_of_that_year(year: int, *, agrees: bool) -> None:
     months = Entry(
