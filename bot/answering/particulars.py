@@ -106,6 +106,8 @@ _POST: Final = re.compile(
     r"tinh|thanh pho|huyen|quan|phuong|xa|benh vien|truong|dai hoc|cong ti|ngan hang|nha may|san bay) "
     r"(?!(?:nao|gi|ai|la)(?!\w))\w+(?: (?!(?:la|ai)(?!\w))\w+)?|\w+)"
 )
+_WHAT_POST: Final = re.compile(r" (?:la ai|giu chuc|chuc (?:vu|danh|gi)|lam chuc) ")
+_POST_WORDS: Final = r"(?:\w+ truong|chu tich|giam doc|bi thu|chanh \w+|dai su|chu nhiem|tong bien tap)"
 _WHO: Final = re.compile(r"(?<!\w)(?:ai|ten (?:la )?gi)(?!\w)")
 _HAS_HOW_MANY: Final = re.compile(r"(?<=\w )co (?:tat ca |tong cong )?(?:bao nhieu|may) (\w+)(?: \w+)?$")
 """How many of something there are, where nothing more is asked of them."""
@@ -171,6 +173,8 @@ def tells_particular(question: str, entry: Entry) -> bool:
     True where nothing of the kind is asked for. "Giá khối C2" is told where C2 and an amount of money stand together,
     who heads a bureau where the post stands before it, or in an entry on that bureau.
     """
+    if (told_post := _tells_post_of(question, entry)) is not None:
+        return told_post
     if post := _post_asked(_plain(question)):
         title, body = f" {_plain(entry.title)} ", f" {_plain(entry.body)} "
         told_of = body if f" {post.group(2)} " in title else ""
@@ -182,6 +186,18 @@ def tells_particular(question: str, entry: Entry) -> bool:
     return any(
         all(form.search(said) for form in told) and all(label in fold(said) for label in labels)
         for said in (entry.body[one.start : one.end] for one in sentences(entry.body))
+    )
+
+
+def _tells_post_of(question: str, entry: Entry) -> bool | None:
+    """Whether a post stands before the name of whom a question asks the post of; None where it asks for none."""
+    asked = f" {_plain(question)} "
+    if not _WHAT_POST.search(asked):
+        return None
+    body = _plain(entry.body)
+    named = [name for name in map(_plain, entry.people) if f" {name} " in asked]
+    return (
+        any(re.search(rf"(?<!\w){_POST_WORDS}(?: \w+){{0,6}} {name}(?!\w)", body) for name in named) if named else None
     )
 
 

@@ -66,3 +66,19 @@ def test_a_price_is_told_where_it_stands_beside_what_it_is_of() -> None:
     question = "giá khối C2"
     assert tells_particular(question, entry_of("Khối B1 bán xong. Khối C2 giá 2.581 tỷ đồng."))
     assert not tells_particular(question, entry_of("Khối C2 được phê duyệt. Tổng số tiền 12.700 tỷ đồng."))
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("ông Khuất Việt Hùng giữ chức gì", True),
+        ("khuat viet hung la ai", True),
+        ("ông Trương Hòa Bình giữ chức gì", False),
+        ("ông Trương Hòa Bình nói gì", True),  # no post is asked for
+    ],
+)
+def test_a_post_is_told_where_it_stands_before_the_name(question: str, *, told: bool) -> None:
+    body = "Ông Trương Hòa Bình dự. Phó Chủ tịch chuyên trách Khuất Việt Hùng báo cáo."
+    people = ("Khuất Việt Hùng", "Trương Hòa Bình")
+    entry = Entry("a", Kind.NEWS, "Hội nghị", Source("Báo"), body, Position(Path("a.yaml")), people=people)
+    assert tells_particular(question, entry) is told
