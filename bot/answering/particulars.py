@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bot.language.function_words import FUNCTION_SYLLABLES
+from bot.language.function_words import FUNCTION_KEYS, FUNCTION_SYLLABLES
 from bot.language.legal_syllables import is_legal_folded
 from bot.language.normal import fold
 from bot.language.sentences import sentences
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from bot.knowledge.entry import Entry
 
 _MONEY: Final = re.compile(
-    r"\d\s*(?:nghìn |ngàn |triệu |tỷ |tỉ )*(?:đồng|vnđ|vnd|usd|đô|euro|bảng|yên|tệ|xu|rúp|franc|won|rupee|nghìn|"
-    r"triệu|tỷ|tỉ)(?!\w)|[$€£¥]\s?\d|\d\s?[$€£¥đ](?!\w)",
+    r"\d\s*(?:nghìn |ngàn |triệu |tỷ |tỉ )*(?:đồng|vnđ|vnd|usd|đô|euro|bảng|yên|tệ|xu|rúp|franc|won|rupee|tỷ|tỉ|"
+    r"(?:nghìn|ngàn|triệu)(?! \w))(?!\w)|[$€£¥]\s?\d|\d\s?[$€£¥đ](?!\w)",
     re.IGNORECASE,
 )
 _SHARE: Final = re.compile(r"\d\s*%|phần|(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])|nửa|đa số", re.IGNORECASE)
@@ -59,7 +59,7 @@ _MONEY_ASKED: Final = r"bao nhiêu tiền|mức phạt (?:\w+ ){0,9}bao nhiêu"
 _BIRTH: Final = r"sinh (?:năm|ngày|tháng|khi) (?:nào|mấy|bao nhiêu)|năm sinh của|bao nhiêu tuổi|mấy tuổi"
 _HOME: Final = r"quê (?:quán )?(?:ở )?(?:đâu|tỉnh nào)|quê quán"
 _FOUNDED: Final = r"(?:thành lập|ra đời) (?:vào |từ |hồi )?(?:(?:năm|ngày|khi|tháng) (?:nào|mấy|bao nhiêu)|bao giờ)"
-_FEES: Final = r"(?:học phí|viện phí|lệ phí|phí|giá vé|vé)"
+_FEES: Final = r"(?:học phí|viện phí|lệ phí|(?<!kinh )(?<!chi )phí|giá vé|vé)"
 _FEE: Final = r"(?:học phí|viện phí|lệ phí|giá vé)(?: \w+){0,8} bao nhiêu"
 _PAY: Final = r"(?:tiền|mức|bậc) lương|lương (?:tháng|cơ (?:bản|sở)|bậc)"
 _PARTICULARS: Final = (
@@ -79,7 +79,11 @@ _PARTICULARS: Final = (
         fold(_FOUNDED),
         r"(?<!\w)(?:thành lập|sáng lập|ra đời|khai sinh|lập (?:năm|ngày|từ|ra))(?!\w)|\([^()]{0,40}\d{4}",
     ),
-    _of(_FEE, fold(_FEE), rf"(?<!\w){_FEES}[^.;]{{0,80}}(?:{_MONEY.pattern})|(?:{_MONEY.pattern})[^.;]{{0,80}}{_FEES}"),
+    _of(
+        _FEE,
+        fold(_FEE),
+        rf"(?<!\w){_FEES}(?:[^.;]|\.(?=\d)){{0,80}}(?:{_MONEY.pattern})|(?:{_MONEY.pattern})(?:[^.;]|\.(?=\d)){{0,80}}{_FEES}",
+    ),
     _of(f"{_PRICE}|{_MONEY_ASKED}", f"{_PRICE_PLAIN}|{fold(_MONEY_ASKED)}", _MONEY),
     _of("bao nhiêu phần trăm|bao nhiêu ?%", "bao nhieu phan tram|bao nhieu ?%", _SHARE),
 )
@@ -106,6 +110,8 @@ _POST: Final = re.compile(
     r"tinh|thanh pho|huyen|quan|phuong|xa|benh vien|truong|dai hoc|cong ti|ngan hang|nha may|san bay) "
     r"(?!(?:nao|gi|ai|la)(?!\w))\w+(?: (?!(?:la|ai)(?!\w))\w+)?|\w+)"
 )
+_UNIT_ENDS: Final = re.compile(r"(?<!\w)(?:la|ai|ten|hien|nam|hoi|luc|thoi|khi|\d+)(?!\w)")
+"""What follows the name of a unit in a question for who heads it."""
 _WHAT_POST: Final = re.compile(r" (?:la ai|giu chuc|chuc (?:vu|danh|gi)|lam chuc) ")
 _POST_WORDS: Final = r"(?:\w+ truong|chu tich|giam doc|bi thu|chanh \w+|dai su|chu nhiem|tong bien tap)"
 _WHO: Final = re.compile(r"(?<!\w)(?:ai|ten (?:la )?gi)(?!\w)")
@@ -142,7 +148,19 @@ def lacks_particular(question: str, entry: Entry) -> bool:
     text = f" {_plain(entry.title)} {_plain(entry.body)} "
     if post and not (re.search(rf"(?<!pho ){post.group(1)} ", text) and f" {post.group(2)} " in text):
         return True
+    if post and not _names_the_rest(question, asked, post.end(), entry):
+        return True
     return any(words and f" {words} " not in text for words in (named, own.group() if own else ""))
+
+
+def _names_the_rest(question: str, asked: str, end: int, entry: Entry) -> bool:
+    """Whether an entry has each word of content that follows the first ones of a unit's name in the question."""
+    first = len(asked[:end].split())
+    more = len(_UNIT_ENDS.split(asked[end:], maxsplit=1)[0].split())
+    rest, held = tokens(question)[first : first + more], tokens(f"{entry.title} {entry.body}")
+    if is_accented(question):
+        return {token.key for token in rest} <= FUNCTION_KEYS | {token.key for token in held}
+    return {token.folded for token in rest} <= FUNCTION_SYLLABLES | {token.folded for token in held}
 
 
 def _lacks_counted(question: str, entry: Entry) -> bool:

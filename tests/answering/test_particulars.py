@@ -37,6 +37,13 @@ def entry_of(body: str) -> Entry:
         ("chủ tịch tỉnh Hà Giang là ai", "Chủ tịch UBND tỉnh Hà Giang A.", "Tỉnh Hà Giang và Phó Chủ tịch UBND."),
         ("giam doc benh vien Viet Duc la ai", "Giám đốc Bệnh viện Việt Đức A.", "Bệnh viện Việt Đức dừng thi công."),
         ("ai là hiệu trưởng Trường Bách khoa", "Hiệu trưởng Trường Bách khoa A.", "Trường Bách khoa khai giảng."),
+        (
+            "hiệu trưởng đại học Bách khoa Hà Nội là ai",
+            "Hiệu trưởng Đại học Bách khoa A nói tại Hà Nội.",
+            "Hiệu trưởng Đại học Bách khoa A nói tại Đà Nẵng.",
+        ),
+        ("mức phạt bao nhiêu tiền", "Phạt từ 3 triệu.", "Hơn 1 triệu thí sinh dự thi."),
+        ("giá vé lễ hội bao nhiêu", "Vé vào cửa 50.000 đồng.", "Lễ hội mở. Kinh phí 40 tỷ đồng."),
         ("tập đoàn thành lập năm nào", "Tập đoàn thành lập năm 1990.", "Tập đoàn đứng đầu liên danh."),
         ("dự án luật có mấy chương", "Dự án luật có 12 chương.", "Trình dự án luật."),
         ("vinh ha long co bao nhieu dao", "Vịnh Hạ Long có 1.969 đảo.", "Vịnh Hạ Long là kỳ quan."),
