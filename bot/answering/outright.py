@@ -48,6 +48,8 @@ _BEGINS: Final = re.compile(
     r"(?: (?:gi|bao nhieu|the nao|ra sao))?"
 )
 """A whole question that begins with what it asks for: "vướng mắc ở dự án là gì", "giá vé tuyến số 1"."""
+_ENDS: Final = re.compile(r"(?:(?!(?:ai|gi|nao|dau|may|bao|sao|khi|the|ntn|khong|chua)(?!\w))\w+ ){3,}([a-z]+ [a-z]+)")
+"""One that asks with no word and ends with what it is after: "lễ hội năm 2023 kinh phí"."""
 _WHAT_FOR: Final = re.compile(r"(?<!\w)(?:de lam gi|nham (?:muc dich )?gi|muc dich)(?!\w)")
 _WHAT_IS_SAID: Final = re.compile(
     r"(?<!\w)(?:noi|neu|phat bieu|cho biet|yeu cau|de nghi|chi dao|giai thich|nhan manh|khuyen|nhac|dan|cam ket|"
@@ -112,9 +114,8 @@ def _asked(folded: str, titled: str) -> list[Callable[[Sequence[Token]], tuple[i
         finders.append(
             partial(_standing, words=("giao", *(given.group(1) or given.group(2)).split()[:_ENOUGH_OF_A_NAME]))
         )
-    begins = _BEGINS.fullmatch(folded)
-    if begins and f" {begins.group(1)} " not in titled:
-        finders.append(partial(_named, words=tuple(begins.group(1).split())))
+    heads = [whole.group(1) for whole in (_BEGINS.fullmatch(folded), _ENDS.fullmatch(folded)) if whole]
+    finders.extend(partial(_named, words=tuple(head.split())) for head in heads if f" {head} " not in titled)
     return finders
 
 

@@ -353,15 +353,19 @@ def test_what_stands_beside_a_year_is_told_of_it(question: str, *, agrees: bool)
         ("nha ga t2 rong bao nhieu", False),
         ("có mấy ca F1, F2", True),
         ("khối C2 bao nhiêu", True),  # the entry has nothing of the kind
+        ("bão số 3 hoãn mấy chuyến", True),
+        ("bão số 13 hoãn mấy chuyến", False),
+        ("con so 3 noi gi", True),
+        ("metro số 2 có mấy ga", True),
     ],
 )
-def test_a_letter_with_figures_tells_one_of_several(question: str, *, agrees: bool) -> None:
+def test_a_letter_with_figures_or_a_number_tells_one_of_several(question: str, *, agrees: bool) -> None:
     labelled = Entry(
         "cum",
         Kind.NEWS,
         "Ca tử vong do cúm A/H1N1",
         Source("Báo Sức khỏe"),
-        "Khách ở nhà ga T3 khai báo. Có 21 ca F1, F2.",
+        "Khách ở nhà ga T3 khai báo. Có 21 ca F1, F2. Bão số 3 hoãn 12 chuyến.",
         Position(Path("h.yaml")),
     )
     assert (conflicts(fixed_by(question, TODAY), labelled) == ()) is agrees

@@ -69,6 +69,7 @@ def test_the_sentence_that_says_so_is_shown_word_for_word(question: str, held: s
         ("vướng mắc ở tuyến metro là gì", "hợp đồng với nhà thầu"),
         ("giá vé tuyến metro", "7.000 đồng"),
         ("gia ve tuyen metro bao nhieu", "7.000 đồng"),
+        ("tuyến metro mới khánh thành giá vé", "7.000 đồng"),
         ("metro chạy từ mấy giờ", "5 giờ"),
         ("Bộ Công an được giao nhiệm vụ gì", "xử lý xe quá tải"),
         ("giao bo cong an lam gi", "xử lý xe quá tải"),
