@@ -45,7 +45,7 @@ _GIVEN: Final = re.compile(
 _BEGINS: Final = re.compile(
     r"(?!(?:ai|co|cho|tai|vi|sao|khi|bao|nam|thang|quy|ngay|ong|ba|bo|hoi nghi|o)(?!\w))(\w+ \w+)"
     r"(?: (?!(?:ai|gi|nao|dau|may|bao|sao|khi|the|ntn)(?!\w))\w+)*"
-    r"(?: (?:gi|bao nhieu|the nao|ra sao))?"
+    r"(?: (?:gi|bao nhieu|the nao|ra sao|dau))?"
 )
 """A whole question that begins with what it asks for: "vướng mắc ở dự án là gì", "giá vé tuyến số 1"."""
 _ENDS: Final = re.compile(r"(?:(?!(?:ai|gi|nao|dau|may|bao|sao|khi|the|ntn|khong|chua)(?!\w))\w+ ){3,}([a-z]+ [a-z]+)")
@@ -61,7 +61,7 @@ _SAID: Final = frozenset(
 """Syllables of what people do with words, as they stand after a name."""
 _WHY: Final = re.compile(r"(?<!\w)(?:vi sao|tai sao|sao lai|^sao|li do|ly do|nguyen nhan)(?!\w)")
 _AIMING_AT: Final = frozenset(map(key, ("nhằm", "để")))
-_SAYS_WHY: Final = (("nguyen", "nhan"), ("li", "do"))
+_SAYS_WHY: Final = (("nguyen", "nhan"), ("li", "do"), ("vuong", "mac"))
 
 
 def outright_excerpt(question: str, entry: Entry, shown: Excerpt) -> Excerpt | None:

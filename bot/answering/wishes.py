@@ -29,7 +29,8 @@ _MEETING: Final = (
     r"chuyen tham|chuyen cong tac|buoi tiep)"
 )
 _OCCASION: Final = (
-    r"(?:buoi|cuoc|le(?! phi)|dot(?! pha)|hoi(?= (?:thi|dien|thao|trai|xuan))|k[iy](?= (?:thi|hop|dai hoi))|"
+    r"(?:buoi|cuoc|le(?! phi)|dot(?! pha)|hoi(?= (?:thi|dien|thao|trai|xuan))|"
+    r"k[iy](?! (?:nang|thuat|su|luc|niem|quan|uc|cuong|luat|ket|nguyen|tu|dieu|ten|vong|hieu|gui)(?: |$))|"
     r"chuyen(?= (?:tham|cong tac|di|lam viec))|ngay hoi|lien hoan|con bao|tran (?:bao|lu)|"
     r"du an|de an|cong trinh|chien dich|chuong trinh) \w+"
 )

@@ -206,6 +206,7 @@ TABLE = {
         "những kỳ thi tốt nghiệp THPT",
         "các buổi khai giảng năm 2025",
         "các lễ hội",
+        "các kỳ festival Huế",
         "tất cả các đợt tiêm chủng",
         "tin sốt xuất huyết các năm",
         "thu ngân sách qua các năm",
