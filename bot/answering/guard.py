@@ -193,7 +193,7 @@ def _time_conflict(period: TimePhrase, question: str, entry: Entry) -> Conflict 
     if entry.date is None:
         return None
     asked, base = question[period.start : period.end], entry.date.last
-    titled = [time for time in times_of(entry.title, base) if time.unit is period.unit]
+    titled = [time for time in times_of(entry.title, base) if time.unit is period.unit or _is_part(time, period)]
     if titled and period.unit in (Unit.QUARTER, Unit.MONTH, Unit.DAY, Unit.YEAR, Unit.WEEK):
         dated = period.unit is Unit.YEAR and period.holds(base)  # tasks for 2015 are given at the end of 2014
         if dated or any(meets(period, time) for time in titled) or is_told_of_the_same(period, question, entry):
@@ -206,6 +206,11 @@ def _time_conflict(period: TimePhrase, question: str, entry: Entry) -> Conflict 
         or any(meets(period, time) or is_of_some_year(period, time) for time in times_told(entry, base))
     )
     return None if fits else Conflict(asked, (f"{base.day}/{base.month}/{base.year}",))
+
+
+def _is_part(titled: TimePhrase, period: TimePhrase) -> bool:
+    """Whether a title's months of one year ("tám tháng năm 2023") stand where a question has a year."""
+    return period.unit is Unit.YEAR and titled.unit is Unit.SPAN and titled.first.year == titled.last.year
 
 
 def _told_beside_another(period: TimePhrase, fixed: FixedByQuestion, entry: Entry) -> bool:

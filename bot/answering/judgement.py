@@ -25,8 +25,8 @@ _NEAR: Final = 0.08
 _NAMED_FROM: Final = 0.2
 """The confidence from which on an entry whose title names what is asked about, and that has every word, answers."""
 _BORDER_WORDS: Final = frozenset("sau trước từ đến kể truoc tu den ke".split())
-_SAYING: Final = frozenset("nói nêu phát biểu noi neu phat bieu".split())
-"""Words for what people do in every report of a meeting, which therefore need not stand in it."""
+_SAYING: Final = frozenset("nói nêu phát biểu noi neu phat bieu giữ chức vụ giu chuc vu".split())
+"""Words for what people do or are in every report of a meeting, which therefore need not stand in it."""
 _WORD: Final = re.compile(r"[^\W_]+")
 
 

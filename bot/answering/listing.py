@@ -55,11 +55,13 @@ _ASKING: Final = tuple(
         "du", "chu tri", "cac", "nhung", "noi bat", "dang chu y", "dang chu i", "quan trong", "trong kho", "kho",
         "bo minh", "co quan minh", "bo", "buoi", "cuoc", "phien", "chuyen", "bao nhieu", "chi", "ki", "cho biet",
         "giup", "can", "khac", "hay", "het", "le", "ten", "cuoc gap", "buoi gap", "gap", "buoi lam viec", "lam viec",
-        "tiep", "chuyen tham", "chuyen cong tac", "tham", "chu toa", "dieu hanh",
+        "cac nam", "tung nam", "tiep", "chuyen tham", "chuyen cong tac", "tham", "chu toa", "dieu hanh",
     )
 )  # fmt: skip
 """Folded syllables of a request for a list that say nothing of its subject: whole phrases, so that "danh sách" goes
 and "sách" stays."""
+_OTHER_WORDS: Final = frozenset((("thong", "tin"), ("tin", "hoc"), ("le", "hoi"), ("le", "phi"), ("du", "lich")))
+"""Words that a syllable which only asks for a list is a part of."""
 _OTHER_THAN_HOP: Final = frozenset("tac nhat dong le phap li qui tuyen thanh chuan lenh thuc den".split())
 """What follows "hợp" rather than "họp" where nobody typed the accent."""
 _HOP: Final = key("họp")
@@ -120,15 +122,22 @@ def entries_listed(
 def entries_named(fixed: FixedByQuestion, search: Search, register: Register, viewer: Visibility) -> tuple[Entry, ...]:
     """The entries, newest first, whose title, people or topics hold a message that is but a name: "tiktok", "botnet".
 
-    None where the message is longer, names nothing, or fixes a time or a number; "5G" is a name.
+    With a time beside the name those of that time: "lễ hội năm 2018". None where the message is longer, names nothing,
+    or fixes a number; "5G" is a name.
     """
-    found = tokens(fixed.text)
-    names = any(term.is_content for term in search.terms.terms)
-    fixes = fixed.periods or any(exact.kind is not Fixed.VERSION for exact in fixed.exacts)
-    if len(found) > _LONGEST_NAME or fixes or not names:
+    beside = fixed.text
+    for period in reversed(fixed.periods):
+        beside = f"{beside[: period.start]} {beside[period.end :]}"
+    found = tokens(beside)
+    named = {token.folded for token in found}
+    names = any(term.is_content and term.folded in named for term in search.terms.terms)
+    fixes = any(exact.kind is not Fixed.VERSION for exact in fixed.exacts)
+    if not 0 < len(found) <= _LONGEST_NAME or fixes or not names:
         return ()
     keys = {token.folded: token.key for token in found if token.key != token.folded}
     held = register.opening_with([token.folded for token in found], labels_only=True, keys=keys)
+    for period in fixed.periods:
+        held &= register.within(period)
     return tuple(register.newest_first(register.visible(viewer) & held))
 
 
@@ -207,9 +216,8 @@ def _asking_places(folded: Sequence[str]) -> set[int]:
         for start in range(len(folded) - len(phrase) + 1):
             places = range(start, start + len(phrase))
             if folded[start : start + len(phrase)] == phrase and taken.isdisjoint(places):
-                if phrase == ["tin"] and (
-                    "thong" in folded[start - 1 : start] or "hoc" in folded[start + 1 : start + 2]
-                ):
+                around = (tuple(folded[start - 1 : start + 1]), tuple(folded[start : start + 2]))
+                if len(phrase) == 1 and not _OTHER_WORDS.isdisjoint(around):
                     continue
                 taken.update(places)
     return taken

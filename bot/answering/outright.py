@@ -1,4 +1,4 @@
-"""The sentence in which a text says outright what is asked: how many there are, what the theme is, why it was so.
+"""The sentence in which a text says outright what is asked: how many there are, the theme, the reason, who said what.
 
 An excerpt is cut by how much of the question it holds; the answer may stand in the next sentence and repeat nothing.
 """
@@ -10,13 +10,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from bot.answering.answer import EXCERPT_LIMIT, Excerpt
-from bot.language.function_words import FUNCTION_SYLLABLES
+from bot.answering.register import people_of
+from bot.language.function_words import FUNCTION_KEYS, FUNCTION_SYLLABLES
 from bot.language.sentences import sentences
 from bot.language.syllables import is_accented, key, tokens
 from bot.search.kinds import numeral
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from bot.knowledge.entry import Entry
     from bot.language.sentences import Sentence
@@ -26,15 +27,41 @@ _MANY: Final = "may"
 _HOW_MANY: Final = key("mấy")
 _COUNT: Final = re.compile(r"(?<!\w)(?:bao nhieu|may) (\w+)(?: (\w+))?")
 _SCALES: Final = frozenset("tram nghin ngan trieu ti ty".split())
-_UNCOUNTED: Final = frozenset("tien phan lan gio ngay thang nam tuoi h m met ti ty trieu".split())
+_UNCOUNTED: Final = frozenset("tien phan lan ngay thang nam tuoi h m met ti ty trieu".split())
 """What is asked the number of in other ways: amounts of money, times, measures."""
+_ENOUGH_OF_A_NAME: Final = 3
+"""Syllables of a unit's name by which it is found."""
+_CLOSELY: Final = 6
+"""Syllables behind a name among which the word for saying stands."""
 _HEADS: Final = re.compile(
     r"(?<!\w)(chu de|thong diep|khau hieu|muc dich|nguyen nhan|muc tieu|"
     r"diem moi|pham vi|quy mo|doi tuong|dieu kien|hinh thuc|ngoai le)"
     r"(?=[\w ]{0,60}(?:gi|nao|the nao|ra sao)(?!\w))"
 )
+_GIVEN: Final = re.compile(
+    r"(?<!\w)((?:\w+ ){2,5})duoc giao (?:\w+ ){0,3}gi(?!\w)|(?<!\w)giao (?:cho )?((?:\w+ ){2,5})(?:\w+ ){0,3}gi(?!\w)"
+)
+"""Who was given a task, where it is asked which."""
+_BEGINS: Final = re.compile(
+    r"(?!(?:ai|co|cho|tai|vi|sao|khi|bao|nam|thang|quy|ngay|ong|ba|bo|hoi nghi|o)(?!\w))(\w+ \w+)"
+    r"(?: (?!(?:ai|gi|nao|dau|may|bao|sao|khi|the|ntn)(?!\w))\w+)*"
+    r"(?: (?:gi|bao nhieu|the nao|ra sao|dau))?"
+)
+"""A whole question that begins with what it asks for: "vướng mắc ở dự án là gì", "giá vé tuyến số 1"."""
+_ENDS: Final = re.compile(r"(?:(?!(?:ai|gi|nao|dau|may|bao|sao|khi|the|ntn|khong|chua)(?!\w))\w+ ){3,}([a-z]+ [a-z]+)")
+"""One that asks with no word and ends with what it is after: "lễ hội năm 2023 kinh phí"."""
+_WHAT_FOR: Final = re.compile(r"(?<!\w)(?:de lam gi|nham (?:muc dich )?gi|muc dich)(?!\w)")
+_WHAT_IS_SAID: Final = re.compile(
+    r"(?<!\w)(?:noi|neu|phat bieu|cho biet|yeu cau|de nghi|chi dao|giai thich|nhan manh|khuyen|nhac|dan|cam ket|"
+    r"danh gia|nhan xet|khang dinh|y kien)(?: \w+){0,2}? (?:gi|sao|the nao|ra sao)(?!\w)"
+)
+_SAID: Final = frozenset(
+    "noi neu biet yeu nghi thich manh khuyen nhac dan ket gia xet dinh dao rang bao giao trinh dat".split()
+)
+"""Syllables of what people do with words, as they stand after a name."""
 _WHY: Final = re.compile(r"(?<!\w)(?:vi sao|tai sao|sao lai|^sao|li do|ly do|nguyen nhan)(?!\w)")
-_SAYS_WHY: Final = (("nguyen", "nhan"), ("li", "do"))
+_AIMING_AT: Final = frozenset(map(key, ("nhằm", "để")))
+_SAYS_WHY: Final = (("nguyen", "nhan"), ("li", "do"), ("vuong", "mac"))
 
 
 def outright_excerpt(question: str, entry: Entry, shown: Excerpt) -> Excerpt | None:
@@ -48,7 +75,8 @@ def outright_excerpt(question: str, entry: Entry, shown: Excerpt) -> Excerpt | N
         for token in tokens(question)
     )
     asked = {token.folded for token in tokens(question)} - FUNCTION_SYLLABLES
-    for find in _asked(folded):
+    titled = f" {' '.join(token.folded for token in tokens(entry.title))} "
+    for find in (*_said_by(folded, entry), *_asked(folded, titled)):
         found = tokens(shown.text)
         if find(found) is not None:
             return None
@@ -66,7 +94,7 @@ def outright_excerpt(question: str, entry: Entry, shown: Excerpt) -> Excerpt | N
     return None
 
 
-def _asked(folded: str) -> list[Callable[[Sequence[Token]], tuple[int, int] | None]]:
+def _asked(folded: str, titled: str) -> list[Callable[[Sequence[Token]], tuple[int, int] | None]]:
     """What tells in the words of a text where that is said which a question asks, the surest first."""
     finders: list[Callable[[Sequence[Token]], tuple[int, int] | None]] = []
     for noun, more in _COUNT.findall(folded):
@@ -80,7 +108,36 @@ def _asked(folded: str) -> list[Callable[[Sequence[Token]], tuple[int, int] | No
         finders.append(partial(_standing, words=tuple(head.group(1).split())))
     if _WHY.search(folded):
         finders.extend(partial(_standing, words=words) for words in _SAYS_WHY)
+    if _WHAT_FOR.search(folded):
+        finders.append(_aiming)
+    if given := _GIVEN.search(folded):
+        finders.append(
+            partial(_standing, words=("giao", *(given.group(1) or given.group(2)).split()[:_ENOUGH_OF_A_NAME]))
+        )
+    heads = [whole.group(1) for whole in (_BEGINS.fullmatch(folded), _ENDS.fullmatch(folded)) if whole]
+    finders.extend(partial(_named, words=tuple(head.split())) for head in heads if f" {head} " not in titled)
     return finders
+
+
+def _said_by(folded: str, entry: Entry) -> Iterator[Callable[[Sequence[Token]], tuple[int, int] | None]]:
+    """What tells where a text says what somebody said, of those whom a question asks that of."""
+    if not _WHAT_IS_SAID.search(folded):
+        return
+    for person in people_of(entry):
+        name = tuple(token.folded for token in tokens(person))
+        if f" {' '.join(name)} " in f" {folded} ":
+            yield partial(_saying, name=name)
+
+
+def _saying(found: Sequence[Token], name: tuple[str, ...]) -> tuple[int, int] | None:
+    """Where a name stands and a word for saying closely after it."""
+    for place in range(len(found) - len(name) + 1):
+        after = place + len(name)
+        if tuple(one.folded for one in found[place:after]) == name and any(
+            one.folded in _SAID for one in found[after : after + _CLOSELY]
+        ):
+            return found[place].start, found[after - 1].end
+    return None
 
 
 def _counted(found: Sequence[Token], noun: tuple[str, ...]) -> tuple[int, int] | None:
@@ -102,6 +159,16 @@ def _standing(found: Sequence[Token], words: tuple[str, ...]) -> tuple[int, int]
         if tuple(one.folded for one in found[place : place + len(words)]) == words:
             return found[place].start, found[place + len(words) - 1].end
     return None
+
+
+def _aiming(found: Sequence[Token]) -> tuple[int, int] | None:
+    """Where what something is for follows."""
+    return next(((token.start, token.end) for token in found if token.key in _AIMING_AT), None)
+
+
+def _named(found: Sequence[Token], words: tuple[str, ...]) -> tuple[int, int] | None:
+    """Where words of content stand side by side; what is grammar is told by its accents: "vé" is no "về"."""
+    return _standing([token._replace(folded="") if token.key in FUNCTION_KEYS else token for token in found], words)
 
 
 def _with_what_leads_to_it(body: str, sentence: Sentence, place: tuple[int, int]) -> Excerpt | None:

@@ -10,17 +10,19 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bot.language.function_words import FUNCTION_KEYS, FUNCTION_SYLLABLES
 from bot.language.legal_syllables import is_legal_folded
 from bot.language.normal import fold
 from bot.language.sentences import sentences
-from bot.language.syllables import is_accented, tokens
+from bot.language.syllables import is_accented, key, tokens
+from bot.language.synonyms import other_words
 
 if TYPE_CHECKING:
     from bot.knowledge.entry import Entry
 
 _MONEY: Final = re.compile(
-    r"\d\s*(?:nghìn |ngàn |triệu |tỷ |tỉ )*(?:đồng|vnđ|vnd|usd|đô|euro|bảng|yên|tệ|xu|rúp|franc|won|rupee|nghìn|"
-    r"triệu|tỷ|tỉ)(?!\w)|[$€£¥]\s?\d|\d\s?[$€£¥đ](?!\w)",
+    r"\d\s*(?:nghìn |ngàn |triệu |tỷ |tỉ )*(?:đồng|vnđ|vnd|usd|đô|euro|bảng|yên|tệ|xu|rúp|franc|won|rupee|tỷ|tỉ|"
+    r"(?:nghìn|ngàn|triệu)(?! \w))(?!\w)|[$€£¥]\s?\d|\d\s?[$€£¥đ](?!\w)",
     re.IGNORECASE,
 )
 _SHARE: Final = re.compile(r"\d\s*%|phần|(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])|nửa|đa số", re.IGNORECASE)
@@ -40,7 +42,10 @@ def _of(asked: str, asked_plain: str, told: str | re.Pattern[str]) -> _Particula
     return _Particular(re.compile(rf"(?<!\w)(?:{asked})(?!\w)"), re.compile(rf"(?<!\w)(?:{asked_plain})(?!\w)"), held)
 
 
-_OFFICE: Final = r"(?:bộ trưởng|thứ trưởng|cục trưởng|vụ trưởng|chuyên viên|công chức|viên chức|cán bộ|nhân viên)"
+_OFFICE: Final = (
+    r"(?:bộ trưởng|thứ trưởng|cục trưởng|vụ trưởng|chuyên viên|công chức|viên chức|cán bộ|nhân viên|giáo viên|"
+    r"giảng viên|hiệu trưởng|giám đốc|chủ tịch|bác sĩ|y tá|điều dưỡng|y bác sĩ|kỹ sư|công nhân|lái xe|bộ đội|công an)"
+)
 _OFFICE_PLAIN: Final = fold(_OFFICE)
 _PRICED: Final = r"(?:khối|trúng|vé|xăng|vàng|gói|cước|khởi điểm|bán|mua|thuê|đất|đô)"
 _PRICE: Final = (
@@ -53,6 +58,9 @@ _PRICE_PLAIN: Final = (
 _MONEY_ASKED: Final = r"bao nhiêu tiền|mức phạt (?:\w+ ){0,9}bao nhiêu"
 _BIRTH: Final = r"sinh (?:năm|ngày|tháng|khi) (?:nào|mấy|bao nhiêu)|năm sinh của|bao nhiêu tuổi|mấy tuổi"
 _HOME: Final = r"quê (?:quán )?(?:ở )?(?:đâu|tỉnh nào)|quê quán"
+_FOUNDED: Final = r"(?:thành lập|ra đời) (?:vào |từ |hồi )?(?:(?:năm|ngày|khi|tháng) (?:nào|mấy|bao nhiêu)|bao giờ)"
+_FEES: Final = r"(?:học phí|viện phí|lệ phí|(?<!kinh )(?<!chi )phí|giá vé|vé)"
+_FEE: Final = r"(?:học phí|viện phí|lệ phí|giá vé)(?: \w+){0,8} bao nhiêu"
 _PAY: Final = r"(?:tiền|mức|bậc) lương|lương (?:tháng|cơ (?:bản|sở)|bậc)"
 _PARTICULARS: Final = (
     _of(
@@ -64,7 +72,17 @@ _PARTICULARS: Final = (
     _of(
         rf"lương (?:của )?{_OFFICE}|{_PAY}",
         rf"luong (?:cua )?{_OFFICE_PLAIN}|{fold(_PAY)}",
-        r"(?<!\w)(?:lương|thu nhập)(?!\w)",
+        rf"(?<!\w)(?:lương(?! (?:thực|tâm|thiện))|thu nhập[^.]{{0,60}}{_MONEY.pattern})(?!\w)",
+    ),
+    _of(
+        _FOUNDED,
+        fold(_FOUNDED),
+        r"(?<!\w)(?:thành lập|sáng lập|ra đời|khai sinh|lập (?:năm|ngày|từ|ra))(?!\w)|\([^()]{0,40}\d{4}",
+    ),
+    _of(
+        _FEE,
+        fold(_FEE),
+        rf"(?<!\w){_FEES}(?:[^.;]|\.(?=\d)){{0,80}}(?:{_MONEY.pattern})|(?:{_MONEY.pattern})(?:[^.;]|\.(?=\d)){{0,80}}{_FEES}",
     ),
     _of(f"{_PRICE}|{_MONEY_ASKED}", f"{_PRICE_PLAIN}|{fold(_MONEY_ASKED)}", _MONEY),
     _of("bao nhiêu phần trăm|bao nhiêu ?%", "bao nhieu phan tram|bao nhieu ?%", _SHARE),
@@ -87,11 +105,22 @@ _OF_AN_OFFICE: Final = re.compile(
 """Words of several syllables from an office's own affairs, the parts of which are everywhere in articles."""
 _POST: Final = re.compile(
     r"(?<!\w)((?:pho |tong |quyen )?(?:vu truong|cuc truong|vien truong|giam doc|chanh van phong|chanh thanh tra|"
-    r"truong phong|tong bien tap|chu nhiem|chu tich)) "
-    r"((?:cuc|vu|vien|so|trung tam|bao|ban|phong|hoc vien|tap doan|tong cong ti|van phong|ubnd|uy ban|hoi) "
+    r"truong phong|tong bien tap|chu nhiem|chu tich|hieu truong|bi thu)) "
+    r"((?:cuc|vu|vien|so|trung tam|bao|ban|phong|hoc vien|tap doan|tong cong ti|van phong|ubnd|uy ban|hoi|"
+    r"tinh|thanh pho|huyen|quan|phuong|xa|benh vien|truong|dai hoc|cong ti|ngan hang|nha may|san bay) "
     r"(?!(?:nao|gi|ai|la)(?!\w))\w+(?: (?!(?:la|ai)(?!\w))\w+)?|\w+)"
 )
+_UNIT_ENDS: Final = re.compile(r"(?<!\w)(?:la|ai|ten|hien|nam|hoi|luc|thoi|khi|\d+)(?!\w)")
+"""What follows the name of a unit in a question for who heads it."""
+_WHAT_POST: Final = re.compile(r" (?:la ai|giu chuc|chuc (?:vu|danh|gi)|lam chuc) ")
+_POST_WORDS: Final = r"(?:\w+ truong|chu tich|giam doc|bi thu|chanh \w+|dai su|chu nhiem|tong bien tap)"
 _WHO: Final = re.compile(r"(?<!\w)(?:ai|ten (?:la )?gi)(?!\w)")
+_HAS_HOW_MANY: Final = re.compile(r"(?<=\w )co (?:tat ca |tong cong )?(?:bao nhieu|may) (\w+)(?: \w+)?$")
+"""How many of something there are, where nothing more is asked of them."""
+_HOW_MANY: Final = key("mấy")
+_COUNTED_OTHERWISE: Final = FUNCTION_SYLLABLES | frozenset(
+    "nguoi con cai chiec em vi tien phan loai thu ti ty trieu nghin".split()
+)
 _LAW: Final = re.compile(r"(?<!\w)(?<!phap )(?<!ki )(?<!ky )(?<!dinh )luat ((?!su |gia )\w+) (\w+)")
 """A law by the first two words of its name."""
 _NO_NAME: Final = frozenset(
@@ -107,6 +136,8 @@ def lacks_particular(question: str, entry: Entry) -> bool:
     """
     if any(particular.told.search(entry.body) is None for particular in _asked(question)):
         return True
+    if _lacks_counted(question, entry):
+        return True
     asked = _plain(question)
     post = _post_asked(asked)
     law = _LAW.search(asked)
@@ -117,7 +148,36 @@ def lacks_particular(question: str, entry: Entry) -> bool:
     text = f" {_plain(entry.title)} {_plain(entry.body)} "
     if post and not (re.search(rf"(?<!pho ){post.group(1)} ", text) and f" {post.group(2)} " in text):
         return True
+    if post and not _names_the_rest(question, asked, post.end(), entry):
+        return True
     return any(words and f" {words} " not in text for words in (named, own.group() if own else ""))
+
+
+def _names_the_rest(question: str, asked: str, end: int, entry: Entry) -> bool:
+    """Whether an entry has each word of content that follows the first ones of a unit's name in the question."""
+    first = len(asked[:end].split())
+    more = len(_UNIT_ENDS.split(asked[end:], maxsplit=1)[0].split())
+    rest, held = tokens(question)[first : first + more], tokens(f"{entry.title} {entry.body}")
+    if is_accented(question):
+        return {token.key for token in rest} <= FUNCTION_KEYS | {token.key for token in held}
+    return {token.folded for token in rest} <= FUNCTION_SYLLABLES | {token.folded for token in held}
+
+
+def _lacks_counted(question: str, entry: Entry) -> bool:
+    """Whether a question asks how many of something there are, which an entry has no word for: "có mấy chương"."""
+    found = tokens(question)
+    folded = [token.folded for token in found]
+    counted = _HAS_HOW_MANY.search(" ".join(folded))
+    if counted is None:
+        return False
+    place = len(counted.string[: counted.start(1)].split())
+    noun, accented = found[place], is_accented(question)
+    if noun.folded in _COUNTED_OTHERWISE or (
+        accented and found[place - 1].folded == "may" and found[place - 1].key != _HOW_MANY
+    ):
+        return False
+    words = {noun.folded} | other_words(found, accented=accented).get(place, frozenset())
+    return words.isdisjoint(token.folded for token in tokens(f"{entry.title} {entry.body}"))
 
 
 def asks_who_holds_a_post(question: str) -> bool:
@@ -131,6 +191,8 @@ def tells_particular(question: str, entry: Entry) -> bool:
     True where nothing of the kind is asked for. "Giá khối C2" is told where C2 and an amount of money stand together,
     who heads a bureau where the post stands before it, or in an entry on that bureau.
     """
+    if (told_post := _tells_post_of(question, entry)) is not None:
+        return told_post
     if post := _post_asked(_plain(question)):
         title, body = f" {_plain(entry.title)} ", f" {_plain(entry.body)} "
         told_of = body if f" {post.group(2)} " in title else ""
@@ -142,6 +204,18 @@ def tells_particular(question: str, entry: Entry) -> bool:
     return any(
         all(form.search(said) for form in told) and all(label in fold(said) for label in labels)
         for said in (entry.body[one.start : one.end] for one in sentences(entry.body))
+    )
+
+
+def _tells_post_of(question: str, entry: Entry) -> bool | None:
+    """Whether a post stands before the name of whom a question asks the post of; None where it asks for none."""
+    asked = f" {_plain(question)} "
+    if not _WHAT_POST.search(asked):
+        return None
+    body = _plain(entry.body)
+    named = [name for name in map(_plain, entry.people) if f" {name} " in asked]
+    return (
+        any(re.search(rf"(?<!\w){_POST_WORDS}(?: \w+){{0,6}} {name}(?!\w)", body) for name in named) if named else None
     )
 
 

@@ -23,6 +23,8 @@ _NEAR: Final = 40
 """Characters before a time in which what it is the time of is looked for."""
 _OPENING: Final = 14
 """Characters that may stand before a time which opens its sentence: "Tính đến ngày"."""
+_COMPARED: Final = re.compile(r"(?:so voi|cung k[iy])(?: cung k[iy])?(?: cua)?(?: nam)? $")
+"""What stands before a time that something is only compared with."""
 _WORD: Final = re.compile(r"[^\W_]+")
 _NO_NAMES: Final = FUNCTION_SYLLABLES - {"bao"}
 """What the name of a meeting does not end in; "họp báo" does."""
@@ -73,8 +75,10 @@ def is_told_of_the_same(period: TimePhrase, question: str, entry: Entry) -> bool
     told = [time for time in times_of(entry.body, base) if time.unit is period.unit and meets(period, time)]
     if period.unit is Unit.DAY:  # of which a sentence has one, wherever it stands: "đến 8/9, còn 3,4 triệu thuê bao 2G"
         return any(set(before) <= words_around(entry.body, time.start) for time in told)
-    return _told_at_that_time(period, question, told, entry) or any(
-        " ".join(before) in fold(_just_before(entry.body, time.start)) for time in told
+    return (
+        _told_at_that_time(period, question, told, entry)
+        or _told_beside_that_year(period, question, told, entry)
+        or any(" ".join(before) in fold(_just_before(entry.body, time.start)) for time in told)
     )
 
 
@@ -89,6 +93,22 @@ def _told_at_that_time(period: TimePhrase, question: str, told: Iterable[TimePhr
     if len(asked) < 2 or set(named) <= set(_WORD.findall(fold(entry.title))):
         return False
     return any(asked <= _words_governed(entry.body, time.start) for time in told)
+
+
+def _told_beside_that_year(period: TimePhrase, question: str, told: Iterable[TimePhrase], entry: Entry) -> bool:
+    """Whether every word of content that is asked beside a year, at least two, stands close to it: "mục tiêu năm 2025".
+
+    Of the year that another is only compared with nothing else is told.
+    """
+    asked = words_beside(question, (period.start, period.end), entry)
+    if period.unit is not Unit.YEAR or len(asked) < 2:
+        return False
+    for time in told:
+        before = fold(_just_before(entry.body, time.start))
+        after = fold(entry.body[time.end : time.end + _NEAR].partition("\n")[0])
+        if not _COMPARED.search(before) and asked <= set(_WORD.findall(f"{before} {after}")):
+            return True
+    return False
 
 
 def _words_governed(body: str, place: int) -> set[str]:

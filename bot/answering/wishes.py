@@ -28,6 +28,14 @@ _MEETING: Final = (
     r"cuoc hop|hoi nghi|buoi hop|su kien|phien hop|cuoc thi|giai thuong|hoi cho|buoi lam viec|cuoc gap|buoi gap|"
     r"chuyen tham|chuyen cong tac|buoi tiep)"
 )
+_OCCASION: Final = (
+    r"(?:buoi|cuoc|le(?! phi)|dot(?! pha)|hoi(?= (?:thi|dien|thao|trai|xuan))|"
+    r"k[iy](?! (?:nang|thuat|su|luc|niem|quan|uc|cuong|luat|ket|nguyen|tu|dieu|ten|vong|hieu|gui)(?: |$))|"
+    r"chuyen(?= (?:tham|cong tac|di|lam viec))|ngay hoi|lien hoan|con bao|tran (?:bao|lu)|"
+    r"du an|de an|cong trinh|chien dich|chuong trinh) \w+"
+)
+"""What is counted by a word for what takes place once, whatever it is called."""
+_ASKS: Final = r"(?:ai|gi|nao|dau|bao nhieu|may|sao|vi sao|the nao|bao gio|co \w+ (?:khong|chua))"
 _PIECE: Final = r"(?:tin tuc|tin bai|tin|bai viet|bai bao|bai dang|bai(?! (?:hat|tho|thi|phat|hoc|tap|du)))"
 _DOINGS: Final = rf"(?:{_MEETING}|hoat dong|{_PIECE})"
 _PAPER: Final = r"(?:van ban|nghi dinh|thong tu|quyet dinh|chi thi|cong van|nghi quyet)"
@@ -46,6 +54,8 @@ _LIST: Final = re.compile(
     r"(?:liet ke|danh sach|(?:ke ten|tong hop|tom tat|diem lai) (?:cac|nhung|lai)) |"
     rf"^(?:tong hop|thong ke|ke (?:ten|ra|het|lai)|diem(?: lai)?|gom) (?:{_ALL} )?(?:{_DOINGS}|{_PAPER}|le) |"
     rf"^{_FOR_ME}{_ALL} {_DOINGS} |"
+    rf"^{_FOR_ME}{_ALL} {_OCCASION}(?!.* {_ASKS}(?: |$))|"
+    rf"^(?!.*(?:^| ){_ASKS} ).* (?:cac|tung|nhung) nam(?: qua| gan day)?$|"
     rf"^{_FOR_ME}{_ALL} {_PAPER}(?: (?:va |hoac )?{_PAPER})*(?: (?:trong kho|moi(?: nhat)?|cua|ve)(?: [^\W\d]+)*)?$|"
     r"(?:co|du|tham du|tham gia|chu tri|to chuc|dien ra) (?:nhung |cac )"
     r"(?:tin|hoat dong|cuoc hop|su kien|hoi nghi|tin tuc|buoi hop|phien hop) (?:nao|gi)(?= |$)|"

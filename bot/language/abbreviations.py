@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Final
 
 import yaml
 
-from bot.language.legal_syllables import is_legal
+from bot.language.legal_syllables import is_legal, is_legal_folded
 from bot.language.normal import fold, normalise
-from bot.language.syllables import tokens
+from bot.language.syllables import is_accented, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -126,7 +126,7 @@ class Abbreviations:
         >>> Abbreviations({"CNTT": ("công nghệ thông tin",)}).write_out("ứng dụng cntt", lambda one: one.meanings[0])
         'ứng dụng công nghệ thông tin'
         """
-        shouted = question == question.upper()
+        shouted, plain = question == question.upper(), not is_accented(question)
         done: list[str] = []
         last = 0
         words = list(_TYPED.finditer(question))
@@ -135,13 +135,17 @@ class Abbreviations:
         for place, match in enumerate(words):
             done.append(question[last : match.start()])
             last = match.end()
-            after = self._first_meant(words[place + 1].group(), shouted=shouted) if place + 1 < len(words) else ""
+            after = (
+                self._first_meant(words[place + 1].group(), shouted=shouted, plain=plain)
+                if place + 1 < len(words)
+                else ""
+            )
             if _is_code(question, match):
                 done.append(match.group())
                 continue
-            for part in self._parts(match.group(), shouted=shouted):
+            for part in self._parts(match.group(), shouted=shouted, plain=plain):
                 before = next((word for piece in reversed(done) for word in reversed(_WORD.findall(piece))), "")
-                meanings = self._meanings(part, shouted=shouted)
+                meanings = self._meanings(part, shouted=shouted, plain=plain)
                 short = Ambiguity(part, meanings, fold(part) in self._written_folded, before, after)
                 meaning = choose(short) if meanings else None
                 done.append(part if meaning is None else fold(meaning) if question.isascii() else meaning)
@@ -153,23 +157,28 @@ class Abbreviations:
         parts = (word, *_PART.findall(word)) if _SIGNS.search(word) else (word,)
         return any(part.lower() in self._by_typed or fold(part) in self._by_typed for part in parts)
 
-    def _first_meant(self, word: str, *, shouted: bool) -> str:
+    def _first_meant(self, word: str, *, shouted: bool, plain: bool) -> str:
         """The first word of what a word may stand for, or the word itself."""
-        meanings = self._meanings(word, shouted=shouted)
+        meanings = self._meanings(word, shouted=shouted, plain=plain)
         return meanings[0].split()[0] if meanings else word
 
-    def _parts(self, word: str, *, shouted: bool) -> list[str]:
+    def _parts(self, word: str, *, shouted: bool, plain: bool) -> list[str]:
         """The word itself, or what its signs part it into where it is no abbreviation as a whole."""
-        whole = self._meanings(word, shouted=shouted) or not _SIGNS.search(word)
+        whole = self._meanings(word, shouted=shouted, plain=plain) or not _SIGNS.search(word)
         return [word] if whole else _PART.findall(word)
 
-    def _meanings(self, word: str, *, shouted: bool) -> tuple[str, ...]:
+    def _plain_word(self, small: str) -> bool:
+        """Whether without accents it may be a word instead: "vat" is "vật" as well as an office's VAT."""
+        return small in self._written_folded and is_legal_folded(small)
+
+    def _meanings(self, word: str, *, shouted: bool, plain: bool) -> tuple[str, ...]:
         small = word.lower()
         meanings = self._by_typed.get(small) or self._by_typed.get(fold(small), ())
         if not meanings:
             return ()
         in_capitals = word != small and word == word.upper() and not shouted
-        if is_legal(small) and len(word) > 1 and not in_capitals:
+        is_word = is_legal(small) or (self._plain_word(small) and plain)
+        if is_word and len(word) > 1 and not in_capitals:
             return ()
         if len(word) == 1 and (word != small or shouted):
             return ()

@@ -39,7 +39,8 @@ _WRITTEN: Final = {
 _ONE: Final = "|".join(sorted(_SHORT, key=len, reverse=True))
 _VISITED: Final = re.compile(
     rf"(?<!\w)(?:(?:thăm|tham|sang|nước|nuoc|tại nước|đại sứ|dai su|hợp tác với|hop tac voi|"
-    rf"ghi nhớ với|ghi nho voi|phía|phia|đoàn|doan)) (?:nước |nuoc )?({_ONE})(?!\w)"
+    rf"ghi nhớ với|ghi nho voi|phía|phia|đoàn|doan|"
+    rf"ngoại trưởng|ngoai truong|tổng thống|tong thong|thủ tướng|thu tuong)) (?:nước |nuoc )?({_ONE})(?!\w)"
     r"(?! (?:động|dong|luật|luat|lý|ly|lệnh|lenh|chế|che|ký|ky|viện|vien|thuật|thuat|là|la|định|dinh|"
     r"kiến|kien|trí|tri)(?!\w))"
 )

@@ -57,6 +57,10 @@ def _patterns() -> Iterator[tuple[str, Reader]]:
     )
     yield r"thang (\d{1,2})(?:, ?| )(\d{1,2})(?:/| (?:nam )?)((?:19|20)\d\d)()", period_readings.read_months
     yield rf"(?:tu )?thang ({_N}) (?:(?:den|toi|va|-) (?:thang )?|thang )({_N}){year}?", period_readings.read_months
+    yield (
+        rf"(?<!ngay )(?<!mung )({_N}) (?:thang|_?t)(?: (dau|cuoi)(?: cua)?|(?= nam (?:19|20)\d\d))(?: {_YEAR}| nam)?",
+        period_readings.read_months_of_year,
+    )
     yield rf"(?:ngay |mung )*({_DAY})(?: thang |/)({_N}){year}?(?![/.\d])", day_readings.read_day
     yield rf"nua (dau|cuoi|sau)(?: cua)? thang ({_N}){year}?", period_readings.read_half_of_month
     yield rf"(dau|giua|cuoi|thuong tuan|trung tuan|ha tuan) thang ({_N}){year}?", period_readings.read_part_of_month
@@ -68,10 +72,9 @@ def _patterns() -> Iterator[tuple[str, Reader]]:
         period_readings.read_part_of_this_month,
     )
     yield rf"({_N}) qui (dau|cuoi)(?: cua)?(?: {_YEAR}| nam)?", period_readings.read_quarters_of_year
-    yield rf"({_N}) (?:thang|_?t) (dau|cuoi)(?: cua)?(?: {_YEAR}| nam)?", period_readings.read_months_of_year
     yield rf"(nua dau|nua cuoi|nua sau)(?: cua)? (?:nam$|nam(?= (?!\d))|{_YEAR})", period_readings.read_part_of_year
     yield (
-        rf"(dau|giua|cuoi) (?:nam$|nam(?= (?!\d|nay|ngoai|truoc|sau|toi|kia))|{_YEAR})",
+        rf"(?<!lan )(dau|giua|cuoi) (?:nam$|nam(?= (?!\d|nay|ngoai|truoc|sau|toi|kia))|{_YEAR})",
         period_readings.read_part_of_year,
     )
     yield rf"(dau|giua|cuoi) qui ({_N}){year}?", period_readings.read_part_of_quarter

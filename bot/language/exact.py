@@ -110,6 +110,11 @@ _ORDINAL_WORDS: Final = (
     "lan ", "ky hop thu ", "ki hop thu ", "khoa", "phien ", "so thu tu ", "tap ", "quyen ", "chuong ", "dieu ",
     "hang ", "giai ",
 )  # fmt: skip
+_NUMBERED: Final = re.compile(
+    r"(?<!\w)(?!(?:con|tong|trong|mot|chi|k[iy]|he|tri|dan|da|ma|thong|dau|tai|cac|nhung|thu|co|la|tu)(?!\w))"
+    r"([a-z]+) so (\d{1,3})(?![\w/%]|[.,-]\d)"
+)
+"""One of several things of a kind: bão số 3, tuyến số 1."""
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11,
                  "xii": 12, "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16, "nhat": 1, "nhi": 2}  # fmt: skip
 _STAGE_WORDS: Final = ("giai doan", "dot", "ban tin so", "so bao")
@@ -137,6 +142,9 @@ _VERSION: Final = re.compile(
     r"(ipv|phien ban|version|windows|android|ios|wi-?fi|web|iso|tcvn|qcvn|cong nghiep|cong nghiep lan thu) ?"
     r"(\d+(?:[.:]\d+)*)(?!\w|[.,]\d))"
 )
+_LABELLED: Final = re.compile(r"\d(?<=[a-z]\d)")
+_LABEL: Final = re.compile(r"(?<![\w.,-])([a-z])(\d{1,2})(?:([a-z])(\d{1,2}))?(?!\w|[.-]\w)")
+"""A letter with figures, which tells one of several things of a kind: khối C2, nhà ga T3, cúm H5N1."""
 _VERSION_WORDS: Final = (
     "ipv", "phien ban", "version", "windows", "android", "ios", "wifi", "wi-fi", "web", "iso", "tcvn", "qcvn",
     "cong nghiep",
@@ -210,6 +218,10 @@ def _readings(folded: str, kinds: frozenset[Fixed]) -> Iterator[Exact]:
             of = match.group(2) or match.group(3) or match.group(5).replace("-", "").removesuffix(" lan thu")
             value = match.group(1) or match.group(4) or match.group(6)
             yield Exact(Fixed.VERSION, of, value, match.start(), match.end())
+    for match in _LABEL.finditer(folded) if _LABELLED.search(folded) else ():
+        first, number, second, more = match.groups()
+        value = f"{number}.{more}" if more else number
+        yield Exact(Fixed.VERSION, f"{first}{second or ''}-", value, match.start(), match.end())
     for match in _AMOUNT.finditer(folded):
         unit = match.group(3) or match.group(4) or ""
         value = _figure(match.group(1), match.group(2) or "")
@@ -259,6 +271,8 @@ def _ordinals(folded: str) -> Iterator[Exact]:
         number = _ordinal(match.group(2))
         if number is not None:
             yield Exact(Fixed.ORDINAL, _counted(match.group(1)), str(number), match.start(), match.end())
+    for match in _NUMBERED.finditer(folded) if " so " in folded else ():
+        yield Exact(Fixed.ORDINAL, f"{match.group(1)} so", str(int(match.group(2))), match.start(), match.end())
 
 
 def _code(letters: str, number: str, year: str | None, match: re.Match[str]) -> Exact:

@@ -24,6 +24,11 @@ FAMILY_NAMES: Final = tuple(
 _PLAIN: Final = "|".join(sorted({fold(name).capitalize() for name in FAMILY_NAMES} | set(FAMILY_NAMES)))
 _FULL_NAME: Final = re.compile(rf"\b(?:{_PLAIN})(?: [^\W\d_a-zà-ỹđ][^\W\d_]*){{1,4}}")
 _TITLED: Final = re.compile(rf"(?:^|\W)(?:{OFFICES}|{'|'.join(fold(word) for word in CALLED)}|d/c)\W+$")
+_PLACED: Final = re.compile(
+    r"(?<!\w)(?:thanh pho|tp|duong|pho|quang truong|cau|ham|san bay|cong vien|benh vien|dai hoc|hoc vien|thpt|"
+    r"giai thuong)\W+$"
+)
+"""What stands before a name that a place or a house bears."""
 _GIVEN: Final = re.compile(
     rf"(?:^|\W)(?:{OFFICES}|d/c)\W+(?!(?:bo|cuc|vu|so|ban|vien|hoi|uy|doan|dang|lien|cong|tong|trung|chi|phong|van)\b)"
     r"([^\W\d_]+)(?=\W|$)"
@@ -58,7 +63,8 @@ def full_names_in(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(
         match.span()
         for match in _FULL_NAME.finditer(text)
-        if len(match.group().split()) >= _SURE or _TITLED.search(fold(text[: match.start()]))
+        if not _PLACED.search(fold(text[: match.start()]))
+        and (len(match.group().split()) >= _SURE or _TITLED.search(fold(text[: match.start()])))
     )
 
 

@@ -86,12 +86,12 @@ def read_this_quarter(match: re.Match[str], today: dt.date) -> Reading:
 
 
 def read_months_of_year(match: re.Match[str], today: dt.date) -> Reading | None:
-    """``6 tháng đầu năm``, ``ba tháng cuối năm 2010``."""
+    """``6 tháng đầu năm``, ``ba tháng cuối năm 2010``; ``tám tháng năm 2023`` are its first."""
     count = number_in_words(match.group(1))
     if not 1 <= count <= 12:
         return None
     year = said_year(match, 3, today) or today.year
-    span = (1, count) if match.group(2) == "dau" else (13 - count, 12)
+    span = (13 - count, 12) if match.group(2) == "cuoi" else (1, count)
     return Reading(*month_span(year, *span), Unit.SPAN)
 
 

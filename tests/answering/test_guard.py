@@ -318,6 +318,73 @@ def test_a_day_told_in_the_text_and_a_choice_of_years_agree(question: str, *, ag
     assert (conflicts(fixed_by(question, dt.date(2026, 1, 1)), MOVED) == ()) is agrees
 
 
+@pytest.mark.parametrize(
+    ("question", "agrees"),
+    [
+        ("chủ đề năm an toàn 2019", True),
+        ("an toàn giao thông năm 2019 chủ đề gì", True),
+        ("năm 2019 bao nhiêu người chết vì tai nạn", False),  # a theme is all that is told of it
+        ("năm 2017 số vụ tai nạn bị thương", False),  # told only as what another year is compared with
+        ("số vụ tai nạn năm 2018", True),
+    ],
+)
+def test_what_stands_beside_a_year_is_told_of_it(question: str, *, agrees: bool) -> None:
+    ended = Entry(
+        "tong-ket-2018",
+        Kind.NEWS,
+        "Hội nghị tổng kết năm An toàn giao thông 2018",
+        Source("Báo Giao thông"),
+        "Có 18.736 vụ tai nạn, làm chết 8.248 người; số vụ và số bị thương giảm so với năm 2017.\n\n"
+        "Năm 2019 có chủ đề về hành khách.",
+        Position(Path("t.yaml")),
+        date=Period(dt.date(2018, 12, 28), dt.date(2018, 12, 28)),
+    )
+    assert (conflicts(fixed_by(question, TODAY), ended) == ()) is agrees
+
+
+@pytest.mark.parametrize(
+    ("question", "agrees"),
+    [
+        ("cúm H1N1 có bao nhiêu ca", True),
+        ("cúm A/H1N1 có bao nhiêu ca", True),
+        ("cúm A/H5N1 có bao nhiêu ca", False),
+        ("cum h5n1 bao nhieu ca", False),
+        ("nhà ga T3 rộng bao nhiêu", True),
+        ("nha ga t2 rong bao nhieu", False),
+        ("có mấy ca F1, F2", True),
+        ("khối C2 bao nhiêu", True),  # the entry has nothing of the kind
+        ("bão số 3 hoãn mấy chuyến", True),
+        ("bão số 13 hoãn mấy chuyến", False),
+        ("con so 3 noi gi", True),
+        ("metro số 2 có mấy ga", True),
+    ],
+)
+def test_a_letter_with_figures_or_a_number_tells_one_of_several(question: str, *, agrees: bool) -> None:
+    labelled = Entry(
+        "cum",
+        Kind.NEWS,
+        "Ca tử vong do cúm A/H1N1",
+        Source("Báo Sức khỏe"),
+        "Khách ở nhà ga T3 khai báo. Có 21 ca F1, F2. Bão số 3 hoãn 12 chuyến.",
+        Position(Path("h.yaml")),
+    )
+    assert (conflicts(fixed_by(question, TODAY), labelled) == ()) is agrees
+
+
+@pytest.mark.parametrize(("year", "agrees"), [(2023, True), (2020, False), (2018, False)])
+def test_a_title_with_months_of_a_year_is_of_that_year(year: int, *, agrees: bool) -> None:
+    months = Entry(
+        "sot-2023",
+        Kind.NEWS,
+        "Tám tháng năm 2023: hơn 66.000 ca sốt xuất huyết",
+        Source("Báo Sức khỏe"),
+        "Tỷ lệ tử vong thấp hơn giai đoạn 2016-2020.",
+        Position(Path("s.yaml")),
+        date=Period(dt.date(2023, 8, 31), dt.date(2023, 8, 31)),
+    )
+    assert (conflicts(fixed_by(f"sốt xuất huyết năm {year} bao nhiêu ca", TODAY), months) == ()) is agrees
+
+
 CONTEST = Entry(
     "upu-50",
     Kind.NEWS,

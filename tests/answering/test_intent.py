@@ -202,6 +202,14 @@ TABLE = {
         "có bao nhiêu cuộc họp năm 2019",
         "các nghị định, thông tư trong kho",
         "xem các cuộc gặp với Nhật Bản",
+        "các lễ khánh thành cao tốc",
+        "những kỳ thi tốt nghiệp THPT",
+        "các buổi khai giảng năm 2025",
+        "các lễ hội",
+        "các kỳ festival Huế",
+        "tất cả các đợt tiêm chủng",
+        "tin sốt xuất huyết các năm",
+        "thu ngân sách qua các năm",
     ],
     Intent.TIMELINE: [
         "dòng thời gian của đấu giá 5G",
@@ -274,6 +282,12 @@ TABLE = {
         "kế hoạch quý II gồm những gì",
         "họp báo tháng 12/2023 ai chủ trì",
         "hội nghị có bao nhiêu điểm cầu",
+        "các lễ hội do ai tổ chức",
+        "những kỹ năng số cần có",
+        "các cuộc gọi rác bị chặn thế nào",
+        "các lệ phí phải nộp",
+        "các đột phá chiến lược",
+        "bão nào mạnh nhất trong các năm",
     ],
 }
 CASES = [(text, intent) for intent, texts in TABLE.items() for text in texts]

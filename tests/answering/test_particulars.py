@@ -31,6 +31,22 @@ def entry_of(body: str) -> Entry:
         ("ai là tổng giám đốc VNPT", "Tổng Giám đốc VNPT A dự.", "VNPT và Viettel được cấp phép."),
         ("Luật Báo chí sửa đổi thông qua ngày nào", "Sửa Luật Báo chí.", "Đề án Quy hoạch báo chí, Luật Đấu giá."),
         ("luat bao chi khi nao thong qua", "Sửa Luật Báo chí.", "Luật báo trước cho bao chí."),
+        ("lương giáo viên mầm non bao nhiêu", "Lương giáo viên là 6 triệu.", "Giáo viên nghỉ vì thu nhập thấp."),
+        ("luong hieu truong", "Thu nhập của hiệu trưởng là 30 triệu đồng.", "Hiệu trưởng nói về số lượng sinh viên."),
+        ("học phí đại học bao nhiêu", "Học phí 30 triệu đồng.", "Hỗ trợ 200% học phí. Quỹ có 50 tỷ đồng."),
+        ("chủ tịch tỉnh Hà Giang là ai", "Chủ tịch UBND tỉnh Hà Giang A.", "Tỉnh Hà Giang và Phó Chủ tịch UBND."),
+        ("giam doc benh vien Viet Duc la ai", "Giám đốc Bệnh viện Việt Đức A.", "Bệnh viện Việt Đức dừng thi công."),
+        ("ai là hiệu trưởng Trường Bách khoa", "Hiệu trưởng Trường Bách khoa A.", "Trường Bách khoa khai giảng."),
+        (
+            "hiệu trưởng đại học Bách khoa Hà Nội là ai",
+            "Hiệu trưởng Đại học Bách khoa A nói tại Hà Nội.",
+            "Hiệu trưởng Đại học Bách khoa A nói tại Đà Nẵng.",
+        ),
+        ("mức phạt bao nhiêu tiền", "Phạt từ 3 triệu.", "Hơn 1 triệu thí sinh dự thi."),
+        ("giá vé lễ hội bao nhiêu", "Vé vào cửa 50.000 đồng.", "Lễ hội mở. Kinh phí 40 tỷ đồng."),
+        ("tập đoàn thành lập năm nào", "Tập đoàn thành lập năm 1990.", "Tập đoàn đứng đầu liên danh."),
+        ("dự án luật có mấy chương", "Dự án luật có 12 chương.", "Trình dự án luật."),
+        ("vinh ha long co bao nhieu dao", "Vịnh Hạ Long có 1.969 đảo.", "Vịnh Hạ Long là kỳ quan."),
         ("chỉ tiêu biên chế của Cục", "Biên chế của Cục là 50.", "Chỉ tiêu của Cục: biên tập, cơ chế."),
     ],
 )
@@ -45,6 +61,7 @@ def test_only_an_entry_with_the_particular_tells_it(question: str, told: str, un
         "giả thuyết nào đúng", "gia thuyet nao dung", "quy mô gia đình là bao nhiêu", "giảm giá bao nhiêu", "5G là gì",
         "dự án luật nào được thông qua", "luật mới gọi chung là gì", "chất lượng mạng thế nào",
         "đánh giá bao nhiêu đơn vị",
+        "có bao nhiêu nước đăng ký tham gia", "hội nghị có bao nhiêu người dự", "giáo viên mầm non thiếu bao nhiêu",
         "cục trưởng nào họp báo", "ai là chủ tịch đầu tiên của hội",
     ],
 )  # fmt: skip
@@ -56,3 +73,19 @@ def test_a_price_is_told_where_it_stands_beside_what_it_is_of() -> None:
     question = "giá khối C2"
     assert tells_particular(question, entry_of("Khối B1 bán xong. Khối C2 giá 2.581 tỷ đồng."))
     assert not tells_particular(question, entry_of("Khối C2 được phê duyệt. Tổng số tiền 12.700 tỷ đồng."))
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("ông Khuất Việt Hùng giữ chức gì", True),
+        ("khuat viet hung la ai", True),
+        ("ông Trương Hòa Bình giữ chức gì", False),
+        ("ông Trương Hòa Bình nói gì", True),  # no post is asked for
+    ],
+)
+def test_a_post_is_told_where_it_stands_before_the_name(question: str, *, told: bool) -> None:
+    body = "Ông Trương Hòa Bình dự. Phó Chủ tịch chuyên trách Khuất Việt Hùng báo cáo."
+    people = ("Khuất Việt Hùng", "Trương Hòa Bình")
+    entry = Entry("a", Kind.NEWS, "Hội nghị", Source("Báo"), body, Position(Path("a.yaml")), people=people)
+    assert tells_particular(question, entry) is told

@@ -16,6 +16,10 @@ bo truong Nguyen Manh Hung noi gi | Nguyen Manh Hung
 ông Trần Văn Khải và bà Lê Thị Hoa | Trần Văn Khải; Lê Thị Hoa
 Đoàn Thanh niên Cộng sản |
 hội nghị ở Hồ Gươm |
+thành phố Hồ Chí Minh tăng bao nhiêu |
+cây đổ ở đường Nguyễn Phong Sắc |
+quảng trường Nguyễn Tất Thành, ông Lê Văn Ba | Lê Văn Ba
+bộ trưởng Phạm Vũ Luận | Phạm Vũ Luận
 Lý do Là gì |
 NGUYỄN VĂN TÈO LÀ AI |
 Ai Chủ Trì Hội Nghị Nguyễn Văn Tèo |
