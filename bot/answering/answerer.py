@@ -238,7 +238,11 @@ class Answerer:
             _ = results[0].excerpt  # what is shown at once is cut within the time that is told
         words = words_held(search, index)
         first = results[0].entry if results else None
-        lacking = first is not None and not passages and (lacks_contact(text, first) or lacks_particular(text, first))
+        lacking = (
+            first is not None
+            and not passages
+            and (lacks_contact(text, first) or lacks_particular(text, first, index.syllables.__contains__))
+        )
         judgement = judged(confidence, contradicted, words, fixed, self._confidence, lacking=lacking)
         unsaid = field.value if field and results and says_nothing_of(field, results[0].entry) else ""
         understood = Understood(

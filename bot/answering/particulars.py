@@ -18,6 +18,8 @@ from bot.language.syllables import is_accented, key, tokens
 from bot.language.synonyms import other_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.knowledge.entry import Entry
 
 _MONEY: Final = re.compile(
@@ -53,7 +55,7 @@ _PRICE: Final = (
 )
 _PRICE_PLAIN: Final = (
     rf"(?:^\W*gia {fold(_PRICED)}|(?<!danh )(?<!dau )(?<!dinh )(?<!giam )(?<!tang )(?<!tham )(?<!quoc )"
-    r"gia (?!tri|dinh|han|nhap|cong|tang|the)(?:\w+ ){0,5}bao nhieu)"
+    r"gia (?!tri|dinh|han|nhap|cong|tang|the)(?P<of>(?:\w+ ){0,5})bao nhieu)"
 )
 _MONEY_ASKED: Final = r"bao nhiêu tiền|mức phạt (?:\w+ ){0,9}bao nhiêu"
 _BIRTH: Final = r"sinh (?:năm|ngày|tháng|khi) (?:nào|mấy|bao nhiêu)|năm sinh của|bao nhiêu tuổi|mấy tuổi"
@@ -94,14 +96,15 @@ _SHARES: Final = _of(
 )
 """A share may be told in many ways, but is looked for first where a figure tells it."""
 
-_OF_AN_OFFICE: Final = re.compile(
-    r"(?<!\w)(?:bien che|phu cap|cong tac phi|nghi phep|nghi om|thai san|bao hiem (?:xa hoi|y te)|"
-    r"nang (?:ngach|luong|bac)|tham nien|kham suc khoe|mat khau|may in|may chieu|hoc phi|tuyen dung|thi tuyen|"
-    r"cham cong|lam them gio|gui xe|cang tin|can tin|dat phong|dat xe|con dau|the ra vao|tro cap|hop dong lao dong|"
-    r"(?:thang|nang) hang|thu viec|du hoc|bang luong|phieu luong|tang luong|dong phuc|ti gia|lai suat|"
-    r"vac xin|xe (?:bus|buyt)|outlook|excel|vpn|wifi|teamviewer|"
-    r"thoi tiet|chung khoan|xo so|ve may bay|diem chuan|tam ung|thanh toan)(?!\w)"
+_AFFAIRS: Final = (
+    r"biên chế|phụ cấp|công tác phí|nghỉ phép|nghỉ ốm|thai sản|bảo hiểm (?:xã hội|y tế)|nâng (?:ngạch|bậc)|"
+    r"thâm niên|khám sức kh(?:ỏe|oẻ)|mật khẩu|máy in|máy chiếu|học phí|tuyển dụng|thi tuyển|chấm công|làm thêm giờ|"
+    r"gửi xe|căng tin|căn tin|đặt phòng|đặt xe|thẻ ra vào|trợ cấp|hợp đồng lao động|(?:thăng|nâng) hạng|thử việc|"
+    r"du học|bảng lương|phiếu lương|tăng lương|đồng phục|t[ỉỷ] giá|lãi suất|vắc[ -]xin|xe (?:bus|buýt)|outlook|excel|"
+    r"vpn|wifi|teamviewer|thời tiết|chứng khoán|xổ số|vé máy bay|điểm chuẩn|tạm ứng|thanh toán"
 )
+_OF_AN_OFFICE: Final = re.compile(rf"(?<!\w)(?:{_AFFAIRS}|nâng lương|con dấu)(?!\w)")
+_OF_AN_OFFICE_PLAIN: Final = re.compile(rf"(?<!\w)(?:{fold(_AFFAIRS)})(?!\w)")  # "nang luong" may be "năng lượng"
 """Words of several syllables from an office's own affairs, the parts of which are everywhere in articles."""
 _POST: Final = re.compile(
     r"(?<!\w)((?:pho |tong |quyen )?(?:vu truong|cuc truong|vien truong|giam doc|chanh van phong|chanh thanh tra|"
@@ -129,41 +132,58 @@ _NO_NAME: Final = frozenset(
 """What follows "luật" and is no part of a name."""
 
 
-def lacks_particular(question: str, entry: Entry) -> bool:
+def lacks_particular(question: str, entry: Entry, known: Callable[[str], bool] = lambda _: True) -> bool:
     """Whether a question in normal form asks for a particular that no word of an entry could tell.
 
     Or for who holds a post, for a law or for an office's own affairs, that the entry does not name.
+
+    Args:
+        question: in normal form.
+        entry: the one that would answer.
+        known: whether the knowledge has a folded syllable; one that it has not may be a slip and so names nothing.
     """
-    if any(particular.told.search(entry.body) is None for particular in _asked(question)):
+    if any(particular.told.search(entry.body) is None for particular in _asked(question, known=known)):
         return True
-    if _lacks_counted(question, entry):
+    if _lacks_counted(question, entry, known) or _lacks_affair(question, entry):
         return True
     asked = _plain(question)
-    post = _post_asked(asked)
-    law = _LAW.search(asked)
-    named = law.group() if law and _NO_NAME.isdisjoint(law.groups()) else ""
-    own = _OF_AN_OFFICE.search(asked)
-    if not (post or named or own):
+    post, law = _post_asked(asked), _LAW.search(asked)
+    if post and not all(map(known, post.group(2).split())):
+        post = None
+    named = law.group() if law and _NO_NAME.isdisjoint(law.groups()) and all(map(known, law.groups())) else ""
+    if not (post or named):
         return False
     text = f" {_plain(entry.title)} {_plain(entry.body)} "
-    if post and not (re.search(rf"(?<!pho ){post.group(1)} ", text) and f" {post.group(2)} " in text):
+    if named and f" {named} " not in text:
         return True
-    if post and not _names_the_rest(question, asked, post.end(), entry):
-        return True
-    return any(words and f" {words} " not in text for words in (named, own.group() if own else ""))
+    return post is not None and not (
+        re.search(rf"(?<!pho ){post.group(1)} ", text)
+        and f" {post.group(2)} " in text
+        and _names_the_rest(question, asked, post.end(), entry, known)
+    )
 
 
-def _names_the_rest(question: str, asked: str, end: int, entry: Entry) -> bool:
+def _lacks_affair(question: str, entry: Entry) -> bool:
+    """Whether a question is about an affair of an office that an entry does not name, both with accents or without."""
+    if is_accented(question):
+        own, text = _OF_AN_OFFICE.search(question.lower()), f"{entry.title} {entry.body}".lower()
+    else:
+        own, text = _OF_AN_OFFICE_PLAIN.search(_plain(question)), f"{_plain(entry.title)} {_plain(entry.body)}"
+    return own is not None and own.group() not in text
+
+
+def _names_the_rest(question: str, asked: str, end: int, entry: Entry, known: Callable[[str], bool]) -> bool:
     """Whether an entry has each word of content that follows the first ones of a unit's name in the question."""
     first = len(asked[:end].split())
     more = len(_UNIT_ENDS.split(asked[end:], maxsplit=1)[0].split())
-    rest, held = tokens(question)[first : first + more], tokens(f"{entry.title} {entry.body}")
+    held = tokens(f"{entry.title} {entry.body}")
+    rest = [token for token in tokens(question)[first : first + more] if known(token.folded)]
     if is_accented(question):
         return {token.key for token in rest} <= FUNCTION_KEYS | {token.key for token in held}
     return {token.folded for token in rest} <= FUNCTION_SYLLABLES | {token.folded for token in held}
 
 
-def _lacks_counted(question: str, entry: Entry) -> bool:
+def _lacks_counted(question: str, entry: Entry, known: Callable[[str], bool]) -> bool:
     """Whether a question asks how many of something there are, which an entry has no word for: "có mấy chương"."""
     found = tokens(question)
     folded = [token.folded for token in found]
@@ -172,8 +192,10 @@ def _lacks_counted(question: str, entry: Entry) -> bool:
         return False
     place = len(counted.string[: counted.start(1)].split())
     noun, accented = found[place], is_accented(question)
-    if noun.folded in _COUNTED_OTHERWISE or (
-        accented and found[place - 1].folded == "may" and found[place - 1].key != _HOW_MANY
+    if (
+        not known(noun.folded)
+        or noun.folded in _COUNTED_OTHERWISE
+        or (accented and found[place - 1].folded == "may" and found[place - 1].key != _HOW_MANY)
     ):
         return False
     words = {noun.folded} | other_words(found, accented=accented).get(place, frozenset())
@@ -230,6 +252,9 @@ def _plain(text: str) -> str:
     return " ".join(token.folded for token in tokens(text))
 
 
-def _asked(question: str, among: tuple[_Particular, ...] = _PARTICULARS) -> list[_Particular]:
+def _asked(
+    question: str, among: tuple[_Particular, ...] = _PARTICULARS, known: Callable[[str], bool] = lambda _: True
+) -> list[_Particular]:
     accented, small = is_accented(question), question.lower()
-    return [one for one in among if (one.asked if accented else one.asked_plain).search(small)]
+    found = ((one, (one.asked if accented else one.asked_plain).search(small)) for one in among)
+    return [one for one, match in found if match and all(map(known, (match.groupdict().get("of") or "").split()))]

@@ -89,3 +89,23 @@ def test_a_post_is_told_where_it_stands_before_the_name(question: str, *, told: 
     people = ("Khuất Việt Hùng", "Trương Hòa Bình")
     entry = Entry("a", Kind.NEWS, "Hội nghị", Source("Báo"), body, Position(Path("a.yaml")), people=people)
     assert tells_particular(question, entry) is told
+
+
+@pytest.mark.parametrize(
+    ("question", "slip"),
+    [
+        ("ai là chủ tịch đsầu tiên của IPCC", "dsau"),
+        ("Đạo luật Tfường học thông qua năm nào", "tfuong"),
+        ("quy mo ho gia dihh trung binh la bao nhieu", "dihh"),
+    ],
+)
+def test_a_word_that_the_knowledge_has_not_is_no_name_of_what_is_asked_for(question: str, slip: str) -> None:
+    entry = entry_of("Nội dung khác hẳn.")
+    assert lacks_particular(question, entry)
+    assert not lacks_particular(question, entry, lambda syllable: syllable != slip)
+
+
+@pytest.mark.parametrize("question", ["sử dụng nhiều năng lượng hơn mức cho phép", "su dung nhieu nang luong"])
+def test_energy_is_no_affair_of_an_office(question: str) -> None:
+    assert not lacks_particular(question, entry_of("Nội dung khác hẳn."))
+    assert lacks_particular("bao giờ được nâng lương", entry_of("Bàn về năng lượng."))
