@@ -151,7 +151,8 @@ class Answerer:
         today = today or dt.date.today()  # noqa: DTZ011 - whoever has a time zone gives the day
         typed = normalise(question)[:LONGEST_QUESTION]
         pair_count = self._searcher.index.pair_count
-        text = ordinals_as_written(numbers_beside_names(self._searcher.as_meant(typed), pair_count), pair_count)
+        known = self._searcher.index.syllables.__contains__
+        text = ordinals_as_written(numbers_beside_names(self._searcher.as_meant(typed), pair_count, known), pair_count)
         asked = made_whole(text, before, today)
         fragment = text if asked and ends_in_title(asked, before) else ""
         made = self._answer(asked or text, viewer, today, typed=asked or typed, fragment=fragment)

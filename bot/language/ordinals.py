@@ -28,20 +28,28 @@ _NO_UNIT: Final = frozenset(
 """What may follow a number that counts nothing, folded."""
 
 
-def numbers_beside_names(text: str, pair_count: Callable[[str], int]) -> str:
+def numbers_beside_names(
+    text: str, pair_count: Callable[[str], int], known: Callable[[str], bool] = lambda _: True
+) -> str:
     """A question in normal form with the number behind a name read as what it is: a version, or which time.
 
-    A name is what is no Vietnamese syllable. Where the knowledge numbers it otherwise it is a version ("vinasat 3" is
-    "vinasat-3" beside VINASAT-2); else, if it counts nothing, it says which time ("APPU 13" is "APPU lần thứ 13").
+    A name is what is no Vietnamese syllable, and no slip ("thag 7"): the knowledge has it. Where that numbers it
+    otherwise it is a version ("vinasat 3" is "vinasat-3" beside VINASAT-2); else, if it counts nothing, it says which
+    time ("APPU 13" is "APPU lần thứ 13").
 
     >>> [numbers_beside_names(text, lambda pair: 0) for text in ("APPU 13 ở đâu", "viettel 8 đợt")]
     ['APPU lần thứ 13 ở đâu', 'viettel 8 đợt']
+
+    Args:
+        text: the question.
+        pair_count: in how many passages two folded syllables (``a_b``) stand side by side.
+        known: whether the knowledge has a folded syllable.
     """
 
     def read(match: re.Match[str]) -> str:
         name, number = match.groups()
         folded = folded_syllable(name)
-        if is_legal_folded(folded):
+        if is_legal_folded(folded) or not known(folded):
             return match.group()
         if any(pair_count(f"{folded}_{other}") for other in range(1, _MOST + 1)):
             return f"{name}-{number}"

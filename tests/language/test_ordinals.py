@@ -44,3 +44,10 @@ def test_an_ordinal_is_written_as_the_knowledge_writes_it(asked: str, written: s
 )
 def test_a_number_behind_a_name_is_a_version_or_says_which_time(asked: str, read: str) -> None:
     assert numbers_beside_names(asked, lambda pair: int(pair == "vinasat_2")) == read
+
+
+def test_a_slip_before_a_number_is_no_name_that_is_numbered():
+    assert numbers_beside_names("vao thag 7 nam 1960", lambda _: 0, lambda syllable: syllable != "thag") == (
+        "vao thag 7 nam 1960"
+    )
+    assert numbers_beside_names("APPU 13", lambda _: 0, lambda syllable: syllable == "appu") == "APPU lan thu 13"
