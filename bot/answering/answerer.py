@@ -169,9 +169,8 @@ class Answerer:
         """The Answer to a whole question; ``about`` is the entry that it is known to be about."""
         bare = without_courtesies(text)
         intent = Intent.QUESTION
-        for wording in dict.fromkeys((text, bare)):  # a greeting is one as long as nothing but a courtesy is asked
-            if about is not None:
-                break
+        wordings = (text, bare) if about is None else ()  # what is about an entry is a question, whatever its words
+        for wording in dict.fromkeys(wordings):  # a greeting is one as long as nothing but a courtesy is asked
             intent = intent_of(wording)
             if intent in _STATUS_BY_INTENT:
                 return Answer(wording, _STATUS_BY_INTENT[intent], 1.0, (), 0.0, intent)

@@ -11,7 +11,7 @@ from bot.answering.guard import conflicts, written_out
 from bot.answering.particulars import asks_who_holds_a_post, tells_particular
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bot.answering.guard import Conflict, FixedByQuestion
     from bot.knowledge.entry import Entry
@@ -53,8 +53,7 @@ def in_order(
     if not agreeing:
         return replace(search, found=found), disputed[found[0].located.entry.id]
     agreeing.sort(key=lambda one: not written_out(fixed, one.located.entry))
-    kept = {id(one) for one in agreeing}
-    return replace(search, found=(*agreeing, *(one for one in found if id(one) not in kept))), ()
+    return replace(search, found=_led_by_some(agreeing, found)), ()
 
 
 def led_by(search: Search, first: tuple[Found, ...]) -> Search:
@@ -90,8 +89,13 @@ def _telling_first(found: tuple[Found, ...], question: str) -> tuple[Found, ...]
     if len(near) < 2 or tells_particular(question, near[0].located.entry):
         return found
     near.sort(key=lambda one: not tells_particular(question, one.located.entry))
-    kept = {id(one) for one in near}
-    return (*near, *(one for one in found if id(one) not in kept))
+    return _led_by_some(near, found)
+
+
+def _led_by_some(leading: Sequence[Found], found: Sequence[Found]) -> tuple[Found, ...]:
+    """Some of what was found, in their order, before all else of it."""
+    kept = {id(one) for one in leading}
+    return (*leading, *(one for one in found if id(one) not in kept))
 
 
 def _last_day(found: Found) -> dt.date:

@@ -69,16 +69,16 @@ def outright_excerpt(question: str, entry: Entry, shown: Excerpt) -> Excerpt | N
 
     With the sentence before it where both fit. None where nothing of the kind is asked, said, or missing.
     """
-    accented = is_accented(question)
+    accented, words = is_accented(question), tokens(question)
     folded = " ".join(
-        "_" if accented and token.folded == _MANY and token.key != _HOW_MANY else token.folded
-        for token in tokens(question)
+        "_" if accented and token.folded == _MANY and token.key != _HOW_MANY else token.folded for token in words
     )
-    asked = {token.folded for token in tokens(question)} - FUNCTION_SYLLABLES
+    asked = {token.folded for token in words} - FUNCTION_SYLLABLES
     titled = f" {' '.join(token.folded for token in tokens(entry.title))} "
-    for find in (*_said_by(folded, entry), *_asked(folded, titled)):
-        found = tokens(shown.text)
-        if find(found) is not None:
+    finders = (*_said_by(folded, entry), *_asked(folded, titled))
+    shown_words = tokens(shown.text) if finders else []
+    for find in finders:
+        if find(shown_words) is not None:
             return None
         best: tuple[int, Sentence, tuple[int, int]] | None = None
         for sentence in sentences(entry.body):

@@ -49,17 +49,18 @@ def saying(field: Field | None, text: str, results: tuple[Result, ...]) -> tuple
     if not results:
         return results
     first = results[0]
-    if field is None:
-        outright = outright_excerpt(text, first.entry, first.excerpt)
-        return (
-            results if outright is None else (Result(first.entry, outright, first.score, first.caveats), *results[1:])
-        )
-    said = field_excerpt(field, text, first.entry)
+    said = outright_excerpt(text, first.entry, first.excerpt) if field is None else _unshown(field, text, first)
+    return results if said is None else (Result(first.entry, said, first.score, first.caveats), *results[1:])
+
+
+def _unshown(field: Field, text: str, result: Result) -> Excerpt | None:
+    """The sentence that says the field asked for; None where there is none, or the result's excerpt holds it."""
+    said = field_excerpt(field, text, result.entry)
     if said is None:
-        return results
+        return None
     begin, end = (said.start + place for place in said.highlights[0])
-    shown = first.excerpt.start <= begin and end <= first.excerpt.start + len(first.excerpt.text)
-    return results if shown else (Result(first.entry, said, first.score, first.caveats), *results[1:])
+    shown = result.excerpt.start <= begin and end <= result.excerpt.start + len(result.excerpt.text)
+    return None if shown else said
 
 
 def _excerpt(found: Found, terms: QuestionTerms) -> Excerpt:

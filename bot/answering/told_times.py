@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from bot.knowledge.entry import Entry
     from bot.language.dates import TimePhrase
+    from bot.language.sentences import Sentence
 
 _NEAR: Final = 40
 """Characters before a time in which what it is the time of is looked for."""
@@ -113,13 +114,17 @@ def _told_beside_that_year(period: TimePhrase, question: str, told: Iterable[Tim
 
 def _words_governed(body: str, place: int) -> set[str]:
     """The folded words of the sentence at a place, and of those behind it where the place is at its beginning."""
-    around = next((one for one in sentences(body) if one.start <= place < one.end), None)
+    around = _sentence_at(body, place)
     if around is None:
         return set()
     paragraph = body.find("\n", place)
     opens = place - around.start <= _OPENING
     end = (paragraph if paragraph >= 0 else len(body)) if opens else around.end
     return set(_WORD.findall(fold(body[around.start : end])))
+
+
+def _sentence_at(body: str, place: int) -> Sentence | None:
+    return next((one for one in sentences(body) if one.start <= place < one.end), None)
 
 
 def _just_before(body: str, place: int) -> str:
@@ -135,5 +140,5 @@ def words_beside(text: str, span: tuple[int, int], entry: Entry) -> set[str]:
 
 def words_around(body: str, place: int) -> set[str]:
     """The folded words of the sentence that stands at a place."""
-    around = next((one for one in sentences(body) if one.start <= place < one.end), None)
+    around = _sentence_at(body, place)
     return set(_WORD.findall(fold(body[around.start : around.end]))) if around else set()

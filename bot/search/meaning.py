@@ -161,15 +161,16 @@ class VectorStore:
             progress: is told how many passages are done, after each with something new; what it raises ends the work.
             make: whether the model may read what is new; without, the answer is None unless all are there.
         """
-        keys = [_key(text) for texts in passages for text in texts]
+        keyed = [[(_key(text), text) for text in texts] for texts in passages]
+        keys = [key for texts in keyed for key, _ in texts]
         held = self.load()
         if not make and any(key not in held for key in keys):
             return None
         made = 0
         try:
-            for number, texts in enumerate(passages, 1):
+            for number, texts in enumerate(keyed, 1):
                 before = made
-                for key, text in ((_key(text), text) for text in texts):
+                for key, text in texts:
                     if key not in held:
                         held[key] = self._encoder.passage(text)
                         made += 1

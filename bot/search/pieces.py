@@ -39,7 +39,7 @@ class Tokens:
     def run(
         self, start: int, length: int
     ) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint16], NDArray[np.uint8]]:
-        """Those of a run, by attribute: views of some runs are put together faster than places are looked up."""
+        """Those of a run, by attribute: views, to be put together with those of another part."""
         end = start + length
         return self.folded[start:end], self.keys[start:end], self.sentence[start:end], self.kinds[start:end]
 
