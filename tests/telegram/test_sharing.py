@@ -48,7 +48,7 @@ async def test_three_that_know_nothing_of_each_other_are_refused():
 
 
 @pytest.mark.parametrize(
-    ("replicas", "limit"), [(1, (25.0, 25.0)), (2, (2.5, 12.5)), (5, (1.0, 5.0)), (50, (1.0, 0.5))]
+    ("replicas", "limit"), [(1, (25.0, 25.0)), (2, (1.5, 12.5)), (5, (1.0, 5.0)), (50, (1.0, 0.5))]
 )
 def test_a_share_is_an_equal_part_of_the_whole(replicas, limit):
     pace = SharedPace()
