@@ -177,7 +177,9 @@ class Answerer:
         text, typed = bare, without_courtesies(typed)
         fixed = fixed_by(text, today, people_asked(text, self._people, self._searcher.index.pair_count))
         visible = _visible_to(viewer)
-        search = self._searcher.search(written_in_full(text, fixed.people), lambda entry: entry.visibility in visible)
+        written = written_in_full(text, fixed.people)  # a full name may tell what an abbreviation beside it means
+        find = self._searcher.search_as_meant if written == text else self._searcher.search
+        search = find(written, lambda entry: entry.visibility in visible)
         if fragment:
             search = replace(search, cut_by=self._searcher.read(fragment))
         promised = about or self._promised.entry(typed, visible)

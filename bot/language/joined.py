@@ -24,6 +24,7 @@ _HALF_IN_WORDS: Final = re.compile(
 )
 _HOUR: Final = re.compile(r"(?<!\w)(mấy|may|bao) h(?!\w)", re.IGNORECASE)
 _MONTH: Final = re.compile(r"(?<![\w/])[Tt](1[0-2]|0?[1-9])(?=(?:/| n[aă]m )(?:19|20)\d\d(?!\d))")
+_DIGIT: Final = re.compile(r"\d")
 _LONGEST_SYLLABLE: Final = 7
 _LONGEST_RUN: Final = 60
 
@@ -46,6 +47,13 @@ def space_out(question: str, known: KnownText) -> str:
     ``T5/2009`` is written as the month that it is, ``6t đầu`` and ``nửa đầu`` as the months, ``mấy h`` as the hour. A
     name is parted from its number (``vinasat2``, ``QĐ888``) where the knowledge holds it and does not hold them so.
     """
+    if _DIGIT.search(question):
+        question = _with_numbers_apart(question, known)
+    question = _HOUR.sub(r"\1 gio" if question.isascii() else r"\1 giờ", question)
+    return _WORD.sub(lambda run: _parted(run.group(), known), _mended(question, known))
+
+
+def _with_numbers_apart(question: str, known: KnownText) -> str:
     question = _FIGURE_AND_UNIT.sub(
         lambda run: run.group() if known.count(run.group().lower()) else f"{run.group(1)} {run.group(2)}", question
     )
@@ -53,9 +61,7 @@ def space_out(question: str, known: KnownText) -> str:
     question = _HALF_YEAR.sub(r"\1 thang" if question.isascii() else r"\1 tháng", question)
     if known.pair_count("thang_dau"):
         question = _HALF_IN_WORDS.sub(r"6 thang \1 nam" if question.isascii() else r"6 tháng \1 năm", question)
-    question = _HOUR.sub(r"\1 gio" if question.isascii() else r"\1 giờ", question)
-    question = _NAME_AND_NUMBER.sub(lambda run: _numbered(run, known), question)
-    return _WORD.sub(lambda run: _parted(run.group(), known), _mended(question, known))
+    return _NAME_AND_NUMBER.sub(lambda run: _numbered(run, known), question)
 
 
 def _numbered(run: re.Match[str], known: KnownText) -> str:
@@ -79,7 +85,7 @@ def _mended(question: str, known: KnownText) -> str:
 
 def _are_torn(first: str, second: str, known: KnownText) -> bool:
     together = first + second
-    if not (first.isalpha() and second.isalpha() and len(together) <= _LONGEST_SYLLABLE):
+    if len(together) > _LONGEST_SYLLABLE or not (first.isalpha() and second.isalpha()):
         return False
     if _is_syllable(first, known) and _is_syllable(second, known):
         return False

@@ -37,7 +37,11 @@ FIGURES: Final = (
 
 SCALE: Final = 5.0
 """Figures are sums of rarities over the question's weight, times this."""
-_LOWER_HALF: Final = np.uint32(0xFFFF)
+_TOLD_BY: Final = 13
+"""Lower bits of a syllable's number by which most others are told apart."""
+_LOWER_BITS: Final = np.uint32((1 << _TOLD_BY) - 1)
+_NEAR: Final = 3
+"""Syllables from one of a pair to the other that are near each other."""
 _K1: Final = 1.2
 _B: Final = 0.75
 
@@ -54,76 +58,73 @@ def gather(question: QuestionTerms, index: Index, candidates: Sequence[int]) -> 
     """The evidence for each candidate passage, in their order. At least one candidate and one term are needed."""
     tokens, lengths = index.tokens_of(candidates)
     count, width = len(candidates), len(question.terms)
-    numbers, term_of, likelihood = _spelling_table(question)
-    at, place = _places(numbers, tokens.folded)
-    term = term_of[place]
-    strength = likelihood[place]
-    owner = tokens.owner[at].astype(np.int64)
-    sentence = tokens.sentence[at].astype(np.int64)
-    keys = np.array([t.key_number if t.key_number is not None else -1 for t in question.terms], np.int64)
-    accents_agree = (keys[term] == tokens.keys[at].astype(np.int64)) | (keys[term] < 0)
-    plain = bool(accents_agree.all())  # as always where no accents were typed: then there is nothing to tell apart
-
-    rarity = np.array([t.rarity for t in question.terms])
-    key_rarity = np.array([t.key_rarity if t.key_number is not None else t.rarity for t in question.terms])
-    content = np.array([t.is_content for t in question.terms])
+    hits = _Hits.of(question, tokens)
+    plain = bool(hits.agrees.all())  # as always where no accents were typed: then there is nothing to tell apart
+    most = int(hits.sentence.max(initial=0)) + 2
     damp = _K1 * (1 - _B + _B * lengths / index.mean_length)[:, None]
-
-    def counted(mask: NDArray[np.bool_] | None = None, weights: Figures = strength) -> Figures:
-        chosen = slice(None) if mask is None else mask
-        flat = _summed(owner[chosen] * width + term[chosen], weights[chosen], count * width)
-        return flat.reshape(count, width)
 
     def saturated(frequency: Figures) -> Figures:
         return frequency * (_K1 + 1) / (frequency + damp)
 
-    def best(mask: NDArray[np.bool_] | None = None) -> Figures:
-        table = np.zeros(count * width)
-        chosen = slice(None) if mask is None else mask
-        np.maximum.at(table, owner[chosen] * width + term[chosen], strength[chosen])
-        return table.reshape(count, width)
-
-    syllables = saturated(counted())
-    with_accents = syllables if plain else saturated(counted(accents_agree))
-    present = best()
-    label = sentence == LABEL_SENTENCE
-    in_body, most = ~label, int(sentence.max(initial=0)) + 2
-
-    hits = _Hits(at, term, strength, owner, sentence, accents_agree)
-    pair_table = _PairHits(question, hits, count)
-    content_rarity = rarity * content
-    squares = key_rarity * key_rarity * content
-    agreeing = present if plain else best(accents_agree)
-    content_found = present @ content_rarity
-    covered = _covered(hits, in_body, count, most, width)
-    with_keys = covered if plain else _covered(hits, in_body & accents_agree, count, most, width)
-    content_by_sentence = covered @ content_rarity
-    figures = np.column_stack(
-        [
-            syllables @ rarity,
-            with_accents @ key_rarity,
-            saturated(pair_table.counted(with_accents=True)) @ pair_table.rarity,
-            pair_table.near(),
-            pair_table.triples(),
-            syllables @ content_rarity,
-            saturated(pair_table.counted()) @ (pair_table.rarity * pair_table.has_content),
-            present @ rarity,
-            content_found,
-            pair_table.present() @ pair_table.rarity,
-            best(label) @ content_rarity,
-            pair_table.present(label_only=True) @ pair_table.rarity,
-            (covered @ rarity).max(axis=1),
-            content_by_sentence.max(axis=1),
-            (with_keys @ rarity).max(axis=1),
-            present @ (rarity * np.array([t.is_name for t in question.terms])),
-            present @ (rarity * np.array([t.is_number for t in question.terms])),
-            agreeing @ squares * (question.weight / max(0.1, float(squares.sum()))),
-            _holding_what_is_wanted(question, tokens, at, content_by_sentence),
-            (present * (1 - agreeing)) @ content_rarity,
-            index.alias_likeness(candidates, question.syllables) * question.weight,
-        ]
+    held = hits.by_sentence(count, most, width)
+    agreeing_hits = hits if plain else hits.with_accents()
+    held_with_keys = held if plain else agreeing_hits.by_sentence(count, most, width)
+    present = hits.present(count, width)
+    agreeing = present if plain else agreeing_hits.present(count, width)
+    syllables = saturated(hits.counted(count, width))
+    with_accents = syllables if plain else saturated(agreeing_hits.counted(count, width))
+    weights = _Weights.of(question)
+    rarity, content_rarity = weights.rarity, weights.rarity * weights.content
+    squares = weights.key_rarity * weights.key_rarity * weights.content
+    content_by_sentence = held @ content_rarity
+    content_by_sentence[:, LABEL_SENTENCE] = 0
+    pairs = _PairHits(question, hits, count)
+    columns = (
+        syllables @ rarity,
+        with_accents @ weights.key_rarity,
+        saturated(pairs.counted(with_accents=True)) @ pairs.rarity,
+        pairs.near(),
+        pairs.triples(),
+        syllables @ content_rarity,
+        saturated(pairs.counted()) @ (pairs.rarity * pairs.has_content),
+        present @ rarity,
+        present @ content_rarity,
+        pairs.present() @ pairs.rarity,
+        held[:, LABEL_SENTENCE] @ content_rarity,
+        pairs.present(label_only=True) @ pairs.rarity,
+        (held @ rarity)[:, LABEL_SENTENCE + 1 :].max(axis=1),
+        content_by_sentence.max(axis=1),
+        (held_with_keys @ rarity)[:, LABEL_SENTENCE + 1 :].max(axis=1),
+        present @ (rarity * weights.is_name),
+        present @ (rarity * weights.is_number),
+        agreeing @ squares * (question.weight / max(0.1, float(squares.sum()))),
+        _holding_what_is_wanted(question, tokens, hits.at, content_by_sentence),
+        (present * (1 - agreeing)) @ content_rarity,
+        index.alias_likeness(candidates, question.syllables) * question.weight,
     )
+    figures = np.empty((count, len(FIGURES)))
+    for place, column in enumerate(columns):
+        figures[:, place] = column
     return Evidence(figures * (SCALE / question.weight), ((1 - present) * content_rarity).max(axis=1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    """What the terms of a question weigh, and what they are, as numbers: a row each, a column a term."""
+
+    rarity: Figures
+    key_rarity: Figures
+    content: Figures
+    is_name: Figures
+    is_number: Figures
+
+    @classmethod
+    def of(cls, question: QuestionTerms) -> _Weights:
+        rows = [
+            (t.rarity, t.rarity if t.key_number is None else t.key_rarity, t.is_content, t.is_name, t.is_number)
+            for t in question.terms
+        ]
+        return cls(*np.array(list(zip(*rows, strict=True)), np.float64))
 
 
 def _spelling_table(question: QuestionTerms) -> tuple[NDArray[np.uint32], NDArray[np.int64], Figures]:
@@ -144,11 +145,11 @@ def _spelling_table(question: QuestionTerms) -> tuple[NDArray[np.uint32], NDArra
 def _places(numbers: NDArray[np.uint32], folded: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Which of some syllables are among a few numbers in order, and the place of each there.
 
-    By their lower halves nearly all others are told apart without a search.
+    By their lower bits nearly all others are told apart without a search.
     """
-    known = np.zeros(1 << 16, np.bool_)
-    known[numbers & _LOWER_HALF] = True
-    at = np.flatnonzero(known[folded & _LOWER_HALF])
+    known = np.zeros(1 << _TOLD_BY, np.bool_)
+    known[numbers & _LOWER_BITS] = True
+    at = np.flatnonzero(known[folded & _LOWER_BITS])
     place = np.searchsorted(numbers, folded[at])
     place[place == len(numbers)] = 0
     hit = numbers[place] == folded[at]
@@ -174,6 +175,50 @@ class _Hits:
     owner: NDArray[np.int64]
     sentence: NDArray[np.int64]
     agrees: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, question: QuestionTerms, tokens: PassageTokens) -> _Hits:
+        """The hits among the syllables of all candidates."""
+        numbers, term_of, likelihood = _spelling_table(question)
+        at, place = _places(numbers, tokens.folded)
+        term = term_of[place]
+        key = np.array([-1 if t.key_number is None else t.key_number for t in question.terms], np.int64)[term]
+        return cls(
+            at,
+            term,
+            likelihood[place],
+            tokens.owner[at].astype(np.int64),
+            tokens.sentence_at(at).astype(np.int64),
+            (key == tokens.keys_at(at)) | (key < 0),
+        )
+
+    def with_accents(self) -> _Hits:
+        """Those whose accents agree."""
+        places = np.flatnonzero(self.agrees)
+        return _Hits(
+            self.at[places],
+            self.term[places],
+            self.strength[places],
+            self.owner[places],
+            self.sentence[places],
+            self.agrees[places],
+        )
+
+    def counted(self, count: int, width: int) -> Figures:
+        """How often each term stands in each candidate: (candidates, terms)."""
+        return _summed(self.owner * width + self.term, self.strength, count * width).reshape(count, width)
+
+    def present(self, count: int, width: int) -> Figures:
+        """How surely each term stands in each candidate at all, 0 to 1: (candidates, terms)."""
+        table = np.zeros(count * width)
+        np.maximum.at(table, self.owner * width + self.term, self.strength)
+        return table.reshape(count, width)
+
+    def by_sentence(self, count: int, most: int, width: int) -> Figures:
+        """How surely each term stands in each sentence, 0 to 1: (candidates, sentences, terms)."""
+        table = np.zeros(count * most * width)
+        np.maximum.at(table, (self.owner * most + self.sentence) * width + self.term, self.strength)
+        return table.reshape(count, most, width)
 
 
 class _PairHits:
@@ -230,28 +275,22 @@ class _PairHits:
 
     def near(self) -> Figures:
         """The summed rarity of question pairs that stand within three syllables of each other, in either order."""
-        total = np.zeros(self._count)
-        if len(self._term) < 2:
-            return total
-        table = np.zeros(self._count * self._places, np.bool_)
-        for gap in (1, 2, 3):
-            if len(self._term) <= gap:
-                break
-            close = np.flatnonzero((self._at[gap:] - self._at[:-gap] <= 3) & (self._owner[gap:] == self._owner[:-gap]))
-            one, other, row = self._term[close], self._term[close + gap], self._owner[close] * self._places
-            for number in (self._number[one * self._width + other], self._number[other * self._width + one]):
-                chosen = number >= 0
-                table[row[chosen] + number[chosen]] = True
+        at, owner = self._at, self._owner
+        close = [
+            np.flatnonzero((at[gap:] - at[:-gap] <= _NEAR) & (owner[gap:] == owner[:-gap]))
+            for gap in range(1, min(_NEAR + 1, len(at)))
+        ]
+        if not close:
+            return np.zeros(self._count)
+        first = np.concatenate(close)
+        second = first + np.repeat(np.arange(1, len(close) + 1), [len(places) for places in close])
+        one, other, row = self._term[first], self._term[second], owner[first] * self._places
+        table = np.zeros(self._count * self._places)
+        for number in (self._number[one * self._width + other], self._number[other * self._width + one]):
+            chosen = np.flatnonzero(number >= 0)
+            table[row[chosen] + number[chosen]] = 1
         summed: Figures = table.reshape(self._count, self._places) @ self.rarity
         return summed
-
-
-def _covered(hits: _Hits, mask: NDArray[np.bool_], count: int, most: int, width: int) -> Figures:
-    """How surely each term stands in each sentence, 0 to 1: (candidates, sentences, terms)."""
-    table = np.zeros(count * most * width)
-    code = (hits.owner[mask] * most + hits.sentence[mask]) * width + hits.term[mask]
-    np.maximum.at(table, code, hits.strength[mask])
-    return table.reshape(count, most, width)
 
 
 _KINDS: Final = {Wanted.NAME: CAPITAL, Wanted.PLACE: CAPITAL, Wanted.FIGURE: FIGURE, Wanted.TIME: FIGURE}

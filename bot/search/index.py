@@ -21,6 +21,7 @@ from bot.search.layout import Layout
 from bot.search.part import Part, pair_number
 from bot.search.passage_tokens import Openings, PassageTokens
 from bot.search.passages import cut
+from bot.search.pieces import Tokens
 from bot.search.sharing import abbreviations_now, taken_over, touched
 from bot.search.spelled import number_of
 from bot.search.vectors import places_in_runs
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from bot.language.abbreviations import Abbreviations
     from bot.search.kept import IndexFolder
     from bot.search.passages import Passage
-    from bot.search.pieces import Tokens
 
 _SHARE_ANEW: Final = 0.02
 """The share of passages that may be new or passed over; from there on everything is built anew."""
@@ -86,7 +86,7 @@ class Index:
         self._passed_over = int(np.count_nonzero(self._layout.number_at < 0))
         self._schema = base.engine.schema
         self._searchers = tuple(part.engine.searcher() for part in self.parts)
-        self._has_questions = tuple((np.diff(part.asked_first) > 0).tobytes() for part in self.parts)
+        self._has_questions = self._layout.of_entries([np.diff(part.asked_first) > 0 for part in self.parts])
         self.syllables = self._count_syllables()
 
     @classmethod
@@ -194,7 +194,10 @@ class Index:
 
     def pair_count(self, pair: str) -> int:
         """In how many passages the two syllables (``a_b``, folded) stand side by side."""
-        count = sum(searcher.doc_freq("pairs", pair) for searcher in self._searchers)
+        base, *others = self._searchers
+        count = base.doc_freq("pairs", pair)
+        for searcher in others:
+            count += searcher.doc_freq("pairs", pair)
         if not count or not self._gone.pairs:
             return count
         first, second = pair.split("_")
@@ -202,6 +205,8 @@ class Index:
 
     def key_count(self, number: int) -> int:
         """In how many passages the syllable with that key number stands."""
+        if len(self.parts) == 1 and not self._gone.keys:
+            return self.parts[0].key_counts.get(number, 0)
         return sum(part.key_counts.get(number, 0) for part in self.parts) - self._gone.keys[number]
 
     def alias_likeness(self, numbers: Sequence[int], syllables: frozenset[str]) -> NDArray[np.float64]:
@@ -209,12 +214,15 @@ class Index:
 
         Dice's coefficient over content syllables, counted from one half up.
         """
-        sought = {number_of(syllable) for syllable in syllables}
         likeness = np.zeros(len(numbers))
         entries = self.entry_of[numbers]
-        part_of, in_part = self._layout.part_of[entries], self._layout.in_part[entries]
-        for place, (part, entry) in enumerate(zip(part_of.tolist(), in_part.tolist(), strict=True)):
-            for asked in self.parts[part].asked_beside(entry) if self._has_questions[part][entry] else ():
+        asked_beside = np.flatnonzero(self._has_questions[entries])
+        if not len(asked_beside):
+            return likeness
+        sought = {number_of(syllable) for syllable in syllables}
+        part_of, in_part = self._layout.part_of[entries].tolist(), self._layout.in_part[entries].tolist()
+        for place in asked_beside.tolist():
+            for asked in self.parts[part_of[place]].asked_beside(in_part[place]):
                 alias = asked - _FUNCTION_NUMBERS
                 dice = 2 * len(alias & sought) / max(1, len(alias) + len(sought))
                 likeness[place] = max(likeness[place], 2 * dice - 1)
@@ -268,16 +276,13 @@ class Index:
     def _run_together(self, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> PassageTokens:
         owner = np.repeat(np.arange(len(starts), dtype=np.int32), lengths)
         if len(self.parts) == 1:  # then all places are looked up at once, in two thirds of the time
-            base, at = self.parts[0].tokens, places_in_runs(starts, lengths)
-            return PassageTokens(
-                base.folded.take(at), base.keys.take(at), base.sentence.take(at), base.kinds.take(at), owner
-            )
+            return PassageTokens(self.parts[0].tokens, places_in_runs(starts, lengths), owner)
         held = [self.parts[0].tokens.run(0, 0)]
         for start, length in zip(starts.tolist(), lengths.tolist(), strict=True):
             tokens, place = self._held_at(start)
             held.append(tokens.run(place, length))
-        folded, keys, sentence, kinds = map(np.concatenate, zip(*held, strict=True))
-        return PassageTokens(folded, keys, sentence, kinds, owner)
+        together = Tokens(*map(np.concatenate, zip(*held, strict=True)))
+        return PassageTokens(together, np.arange(len(owner)), owner)
 
     def _held_at(self, start: int) -> tuple[Tokens, int]:
         """The tokens of the part in which the layout's place lies, and the place among them."""

@@ -69,3 +69,10 @@ class Layout:
         return cls(
             part_of, in_part, entry_of, piece, starts[slots], lengths[slots], number_at, tuple(first_slots), gone
         )
+
+    def of_entries(self, of_parts: Sequence[NDArray[np.bool_]]) -> NDArray[np.bool_]:
+        """What each part says of its entries, of the index's entries in their order."""
+        together = np.concatenate(of_parts)
+        first = np.cumsum([0, *map(len, of_parts[:-1])])
+        told: NDArray[np.bool_] = together[first[self.part_of] + self.in_part]
+        return told

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,15 +15,49 @@ if TYPE_CHECKING:
     from bot.search.pieces import Tokens
 
 
-@dataclass(frozen=True, slots=True)
 class PassageTokens:
-    """The syllables of some passages, one after another; ``owner[i]`` is the passage that token i belongs to."""
+    """The syllables of some passages, one after another.
 
-    folded: NDArray[np.uint32]
-    keys: NDArray[np.uint32]
-    sentence: NDArray[np.uint16]
-    kinds: NDArray[np.uint8]
-    owner: NDArray[np.int32]
+    Each kind of what is known of them is looked up when it is first read: of most syllables only what they are.
+
+    Args:
+        held: the tokens of a part.
+        places: which of them are meant.
+        owner: the passage that each belongs to.
+    """
+
+    def __init__(self, held: Tokens, places: NDArray[np.int64], owner: NDArray[np.int32]) -> None:
+        self._held = held
+        self._places = places
+        self.owner = owner
+
+    @cached_property
+    def folded(self) -> NDArray[np.uint32]:
+        """The syllables folded."""
+        return self._held.folded.take(self._places)
+
+    @cached_property
+    def keys(self) -> NDArray[np.uint32]:
+        """The syllables as keys."""
+        return self._held.keys.take(self._places)
+
+    @cached_property
+    def sentence(self) -> NDArray[np.uint16]:
+        """The sentence of its passage that each stands in."""
+        return self._held.sentence.take(self._places)
+
+    @cached_property
+    def kinds(self) -> NDArray[np.uint8]:
+        """What kind each is, as bits."""
+        return self._held.kinds.take(self._places)
+
+    def keys_at(self, at: NDArray[np.int64]) -> NDArray[np.uint32]:
+        """A few of ``keys``, without looking up the others."""
+        return self._held.keys.take(self._places.take(at))
+
+    def sentence_at(self, at: NDArray[np.int64]) -> NDArray[np.uint16]:
+        """A few of ``sentence``, without looking up the others."""
+        return self._held.sentence.take(self._places.take(at))
 
 
 class Openings:

@@ -17,7 +17,7 @@ from bot.search.meaning import DENSE_CANDIDATES, WEIGHT
 from bot.search.ranking import learned_model
 from bot.search.slips import Slips
 from bot.search.spelled import number_of
-from bot.search.terms import FUNCTION_WEIGHT, read_terms
+from bot.search.terms import FUNCTION_WEIGHT, rarity, read_terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from bot.search.ranking import RankingModel
     from bot.search.terms import QuestionTerms, Term
 
-CANDIDATES: Final = 48
-"""How many passages are weighed for one question."""
+CANDIDATES: Final = 32
+"""How many passages are weighed for one question; docs/decisions.md tells what more of them bring."""
 LARGE: Final = 5_000
 """From so many passages on, the commonest syllables cost more time than they tell."""
 _SHORTEST: Final = 2
@@ -131,11 +131,20 @@ class Searcher:
 
     def read(self, question: str) -> QuestionTerms:
         """The question in normal form, as it was meant, as terms."""
-        return read_terms(self.as_meant(normalise(question)), self.index, self._slips)
+        return self._read_as_meant(self.as_meant(normalise(question)))
+
+    def _read_as_meant(self, text: str) -> QuestionTerms:
+        return read_terms(text, self.index, self._slips)
 
     def search(self, question: str, may_see: Callable[[Entry], bool] = lambda _: True) -> Search:
         """The passages that the asker may see and that share most with the question, best first."""
-        terms = self.read(question)
+        return self._find(self.read(question), may_see)
+
+    def search_as_meant(self, text: str, may_see: Callable[[Entry], bool] = lambda _: True) -> Search:
+        """The same for what ``as_meant`` gave, perhaps with something left out since."""
+        return self._find(self._read_as_meant(text), may_see)
+
+    def _find(self, terms: QuestionTerms, may_see: Callable[[Entry], bool]) -> Search:
         numbers = self.candidates(terms)
         located = self.index.all_located(numbers)
         if not all(seen := [may_see(one.entry) for one in located]):
@@ -180,7 +189,7 @@ class Searcher:
         ]
         pairs = [
             (f"{one.folded}_{other.folded}", one.likelihood * other.likelihood)
-            for first, second in terms.pairs
+            for first, second in self._telling_pairs(terms)
             for one in terms.terms[first].spellings[:3]
             for other in terms.terms[second].spellings[:3]
         ]
@@ -197,6 +206,14 @@ class Searcher:
             if max((self.index.syllables.get(s.folded, 0) for s in t.spellings), default=0) < most
         ]
         return telling if len(telling) > 1 else terms.terms
+
+    def _telling_pairs(self, terms: QuestionTerms) -> Sequence[tuple[int, int]]:
+        """The same of pairs; most of the engine's time went into those that stand everywhere."""
+        if self.index.size < LARGE:
+            return terms.pairs
+        least = rarity(int(COMMON * self.index.size), self.index.size)
+        telling = [pair for pair, rare in zip(terms.pairs, terms.pair_rarities, strict=True) if rare > least]
+        return telling or terms.pairs
 
     def evidence(self, question: str) -> tuple[list[int], Evidence | None]:
         """The candidates' numbers and the evidence for them, for training the model."""

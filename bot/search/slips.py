@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 from rapidfuzz.distance import OSA
@@ -18,8 +17,7 @@ _MOST: Final = 6
 """Spellings kept for one unknown syllable."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(NamedTuple):
     """A known folded syllable that a typed one may stand for, with the probability that it does."""
 
     folded: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.language.function_words import FUNCTION_KEYS, FUNCTION_SYLLABLES, asking_places
 from bot.language.numerals import numbers_otherwise
@@ -33,8 +33,7 @@ FUNCTION_WEIGHT = 0.35
 """What a syllable of grammar counts beside one of content when candidates are looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):  # made for every syllable, in a third of the time that a dataclass takes
     """One distinct syllable of a question.
 
     ``rarity`` is its inverse document frequency (natural logarithm) as the rarest spelling has it; ``key_number`` and
@@ -116,7 +115,7 @@ def read_terms(question: str, index: Index, slips: Slips) -> QuestionTerms:
     meant = {found[at].folded: other for at, other in otherwise.items()}
     asking = {found[at].folded for at in asking_places([token.folded for token in found])}
     terms = tuple(
-        replace(term, is_content=False) if term.folded in asking else term
+        term._replace(is_content=False) if term.folded in asking else term
         for term in (
             _term(
                 token,

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from corpus import Passage
 
+    from bot.knowledge.entry import Entry
+
 BEST = 10
 """How many results an engine gives."""
 
@@ -36,21 +38,15 @@ class Engine(Protocol):
 
 
 class Hoibo:
-    """This project, through its only door."""
+    """This project, through its only door: with dates and numbers checked, confidence, and an excerpt."""
 
     def build(self, passages: Iterable[Passage], folder: Path) -> None:
         from bot.answering.answerer import Answerer
-        from bot.errors import Position
-        from bot.knowledge.entry import Entry, Kind, Source
         from bot.knowledge.manners import uncollected
         from bot.search.kept import IndexFolder
 
-        source, position = Source("bench"), Position(Path("bench"))
         with uncollected():  # as a running bot builds its snapshots
-            self._answerer = Answerer.build(
-                [Entry(one.id, Kind.NEWS, one.title, source, one.text, position) for one in passages],
-                folder=IndexFolder(folder / "hoibo"),
-            )
+            self._answerer = Answerer.build(_entries(passages), folder=IndexFolder(folder / "hoibo"))
 
     def open(self, passages: Iterable[Passage], folder: Path) -> None:
         self.build(passages, folder)
@@ -58,6 +54,36 @@ class Hoibo:
 
     def search(self, question: str) -> list[str]:
         return [result.entry.id for result in self._answerer.answer(question).results]
+
+
+class HoiboRanking:
+    """Its ranking alone, which is what the peers do: the question as it was meant, candidates, evidence, order."""
+
+    def build(self, passages: Iterable[Passage], folder: Path) -> None:
+        if not (folder / "hoibo").exists():
+            self.open(passages, folder)
+
+    def open(self, passages: Iterable[Passage], folder: Path) -> None:
+        from bot.knowledge.manners import uncollected
+        from bot.search.index import Index
+        from bot.search.kept import IndexFolder
+        from bot.search.searcher import Searcher
+
+        with uncollected():
+            self._searcher = Searcher(Index.build(_entries(passages), folder=IndexFolder(folder / "hoibo")))
+        gc.freeze()
+
+    def search(self, question: str) -> list[str]:
+        found = self._searcher.search(question).found
+        return list(dict.fromkeys(one.located.entry.id for one in found))[:BEST]
+
+
+def _entries(passages: Iterable[Passage]) -> list[Entry]:
+    from bot.errors import Position
+    from bot.knowledge.entry import Entry, Kind, Source
+
+    source, position = Source("bench"), Position(Path("bench"))
+    return [Entry(one.id, Kind.NEWS, one.title, source, one.text, position) for one in passages]
 
 
 class Tantivy:
@@ -186,6 +212,7 @@ def _words(question: str) -> str:
 
 ENGINES: dict[str, type[Engine]] = {
     "hoibo": Hoibo,
+    "hoibo-ranking": HoiboRanking,
     "tantivy": Tantivy,
     "bm25s": Bm25s,
     "fts5": Fts5,
