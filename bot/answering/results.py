@@ -6,8 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from bot.answering.answer import EXCERPT_LIMIT, RESULT_LIMIT, CutWhenRead, Excerpt, Result
+from bot.answering.duties import duty_excerpt
 from bot.answering.fields import field_excerpt
 from bot.answering.outright import outright_excerpt
+from bot.answering.points import point_excerpt
 from bot.language.sentences import sentences
 from bot.search.excerpt import cut_excerpt
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.answering.caveats import Caveat
+    from bot.answering.duties import DutyAsked
     from bot.answering.fields import Field
     from bot.knowledge.entry import Entry
     from bot.search.searcher import Found, Search
@@ -52,12 +55,18 @@ def opening(entry: Entry) -> Result:
     return CutWhenRead(entry, partial(_first_sentence, entry.body), 0.0)
 
 
-def saying(field: Field | None, text: str, results: tuple[Result, ...]) -> tuple[Result, ...]:
+def saying(
+    field: Field | None, text: str, results: tuple[Result, ...], duty: DutyAsked | None = None
+) -> tuple[Result, ...]:
     """The results, the first with the sentence that says what is asked, where its excerpt does not hold that."""
     if not results:
         return results
     first = results[0]
-    said = outright_excerpt(text, first.entry, first.excerpt) if field is None else _unshown(field, text, first)
+    said = point_excerpt(text, first.entry, first.excerpt)
+    if said is None and duty is not None:
+        said = duty_excerpt(duty, first.entry)
+    if said is None:
+        said = outright_excerpt(text, first.entry, first.excerpt) if field is None else _unshown(field, text, first)
     return results if said is None else (Result(first.entry, said, first.score, first.caveats), *results[1:])
 
 
