@@ -12,7 +12,7 @@ from bot.answering.alike import others_holding
 from bot.answering.answer import Answer, Status, Understood
 from bot.answering.caveats import asks_for_present, caveats_of
 from bot.answering.confidence import beside_rivals, learned_confidence
-from bot.answering.duties import duty_asked
+from bot.answering.duty_questions import duty_asked
 from bot.answering.exactly import at_least, lacks, telling_first
 from bot.answering.fields import field_asked, says_nothing_of
 from bot.answering.guard import conflicts, fixed_by, is_of

@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Final
 from bot.answering.answer import EXCERPT_LIMIT, Excerpt
 from bot.answering.guard import conflicts
 from bot.answering.order import led_by
-from bot.answering.units import PASSED_OVER, foreign_name, name_of, units_in
+from bot.answering.units import PASSED_OVER
 from bot.language.dates import times_in
-from bot.language.function_words import FUNCTION_SYLLABLES
 from bot.language.normal import fold
 from bot.language.outline import outline
 from bot.language.reading import Unit
@@ -26,6 +25,7 @@ from bot.language.syllables import tokens
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.answering.duty_questions import DutyAsked
     from bot.answering.guard import FixedByQuestion
     from bot.knowledge.entry import Entry
     from bot.language.outline import Point
@@ -33,24 +33,6 @@ if TYPE_CHECKING:
     from bot.language.syllables import Token
     from bot.search.searcher import Search
 
-_WHAT: Final = (
-    r"(?:(?:lam|xong|nop|trinh|bao cao|chu tri|hoan thanh|thuc hien|trien khai) )*"
-    r"(?:nhung |cac )?(?:viec |nhiem vu )?gi"
-)
-_TOLD: Final = re.compile(
-    r"(?P<before>(?:\w+ ){1,8}?)(?:(?:da|se|con|can) )*"
-    r"(?:(?P<given>duoc (?:\w+ )?giao(?: nhiem vu)?|phai|can|co nhiem vu) |(?=(?:lam|nop|trinh|chu tri viec) gi))"
-    rf"{_WHAT}(?!\w)|"
-    rf"(?<!\w)(?<!duoc )(?P<giving>giao) (?:viec |nhiem vu )?(?:cho )?(?P<after>(?:\w+ ){{2,7}}?){_WHAT}(?!\w)"
-)
-_WHOSE: Final = re.compile(
-    r"(?<!\w)(?:ai|(?:don vi|co quan|so|phong|noi) nao|(?:viec|nhiem vu|nhung|nop|trinh|bao cao|xong|lam) gi)(?!\w)"
-)
-_BY: Final = re.compile(
-    r"(?<!\w)(?:truoc|cham nhat|muon nhat|han|han chot|den|het)(?: la)?(?: ngay)? "
-    r"(\d{1,2}) (?:thang )?(\d{1,2})(?: \d{4})?(?!\w)"
-)
-_PERSON: Final = frozenset(("ong", "ba", "anh", "chi"))
 _LEADS: Final = re.compile(r"(?<!\w)(?:giao(?: nhiem vu)?(?: cho)?|yeu cau|de nghi|phan cong(?: cho)?) $")
 _FOLLOWS: Final = re.compile(
     r"(?:\w+ ){0,5}?(?:duoc giao|chiu trach nhiem|co trach nhiem|co nhiem vu|chu tri|phoi hop|phai)(?!\w)"
@@ -73,82 +55,32 @@ _IN_REACH: Final = 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class DutyAsked:
-    """What tasks a question asks for.
-
-    Attributes:
-        unit: whose, as folded syllables; empty where it is asked whose they are.
-        beside: the pairs of neighbouring syllables in the rest of the question, and its words of content.
-        days: on which they are due, as month and day.
-        is_given: whether it is asked in so many words what was given to the unit or it must do.
-    """
-
-    unit: tuple[str, ...]
-    beside: tuple[frozenset[tuple[str, str]], frozenset[str]]
-    days: frozenset[tuple[int, int]]
-    is_given: bool
-
-
-@dataclass(frozen=True, slots=True)
 class _Task:
-    """``body[start:end]`` that gives a task, where in it the unit stands, and how well it fits."""
+    """``body[start:end]`` that gives a task, or may do so, where in it the unit stands, and how well it fits."""
 
     start: int
     end: int
     place: tuple[int, int]
-    rank: tuple[bool, int, int, bool]
+    rank: tuple[bool, bool, int, int, bool]
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is a point of a list, or stands below a heading or in words that give tasks."""
+        return self.rank[0]
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it is due on the day that the question names."""
+        return self.rank[1]
 
 
-def duty_asked(fixed: FixedByQuestion) -> DutyAsked | None:
-    """The tasks that a question asks for; None where it asks for something else."""
-    words = " ".join(token.folded for token in tokens(fixed.text))
-    days = frozenset((int(month), int(day)) for day, month in _BY.findall(words))
-    asked = _BY.sub("_", words)
-    if (match := _TOLD.search(asked)) is not None:
-        before, after = match.group("before") or "", match.group("after")
-        named = (after or before).split()
-        unit = next(units_in(named), ()) or foreign_name(named)
-        if after and unit and not after.startswith(unit[0]):
-            unit = ()  # "giao ban" gives nothing
-        if unit and _PERSON.isdisjoint(unit):
-            rest = (*asked[: match.start()].split(), *before.split()[: -len(unit)], "_", *asked[match.end() :].split())
-            given = bool(match.group("given") or match.group("giving"))
-            return DutyAsked(unit, _beside(rest), days, given)
-    if days and _WHOSE.search(asked):
-        return DutyAsked((), _beside(asked.split()), days, is_given=False)
-    return None
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """Where in a sentence a unit stands, by how many syllables, and whether words say that it has a task."""
 
-
-def with_another_unit(question: str, other: str) -> str | None:
-    """A question for a unit's tasks asked of another unit; None where it is none, or ``other`` names no unit.
-
-    >>> with_another_unit("Sở Nội vụ được giao gì", "Sở Xây dựng")
-    'Sở Xây dựng được giao gì'
-    """
-    found = tokens(question)
-    words = [token.folded for token in found]
-    match = _TOLD.search(" ".join(words))
-    named = [token.folded for token in tokens(other)]
-    if match is None or not match.group("before") or next(units_in(named), ()) != name_of(named):
-        return None
-    end = match.string.count(" ", 0, match.end("before"))
-    run = words[end - len(match.group("before").split()) : end]
-    unit = next(units_in(run), ())
-    if not unit:
-        return None
-    start = next(place for place in range(end - len(run), end) if name_of(words[place:end]) == unit)
-    return f"{question[: found[start].start]}{other.strip()}{question[found[end - 1].end :]}"
-
-
-def _beside(words: Sequence[str]) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:
-    pairs = frozenset(pair for pair in pairwise(words) if "_" not in pair and not _SETTING.intersection(pair))
-    return pairs, frozenset(words) - FUNCTION_SYLLABLES - {"_"}
-
-
-_SETTING: Final = frozenset(
-    "trong o tai ve cua khi truoc sau den tu gi nao ai phai nop bao cao trinh ngay han xong hop".split()
-)
-"""What leads from a task to where and when it was given, folded."""
+    place: tuple[int, int]
+    count: int
+    in_words: bool
 
 
 def _best_task(duty: DutyAsked, entry: Entry) -> _Task | None:
@@ -160,8 +92,9 @@ def _best_task(duty: DutyAsked, entry: Entry) -> _Task | None:
         text = body[sentence.start : sentence.end]
         said = tokens(text)
         point = next((one for one in reversed(points) if one.line <= sentence.start), None)
-        place = _given(said, duty.unit, _begins(sentence, text, point)) if duty.unit else ((0, 0), 0)
-        if place is None:
+        begins, is_sure = _begins(sentence, text, point)
+        given = _given(said, duty.unit, begins) if duty.unit else _Given((0, 0), 0, in_words=True)
+        if given is None:
             continue
         dated = (
             bool(duty.days)
@@ -175,26 +108,31 @@ def _best_task(duty: DutyAsked, entry: Entry) -> _Task | None:
         has_due = bool(_DUE.search(" ".join(token.folded for token in said)))
         if not duty.unit and not (dated and has_due):
             continue
-        rank = (dated, place[1], len(duty.beside[1].intersection(token.folded for token in said)), has_due)
+        is_sure = is_sure or given.in_words
+        shared = len(duty.beside[1].intersection(token.folded for token in said))
+        rank = (is_sure, dated, given.count, shared, has_due)
         if best is None or rank > best.rank:
-            best = _Task(sentence.start, sentence.end, place[0], rank)
+            best = _Task(sentence.start, sentence.end, given.place, rank)
     return best
 
 
-def _begins(sentence: Sentence, text: str, point: Point | None) -> int | None:
-    """From where on a unit that a sentence begins with is given a task; None where it only tells of that unit."""
+def _begins(sentence: Sentence, text: str, point: Point | None) -> tuple[int | None, bool]:
+    """From where on a unit that a sentence begins with may be given a task, and whether it surely is.
+
+    None where it only tells of that unit.
+    """
     if point is None:
-        return 0
+        return 0, False
     above = [" ".join(words) for words in point.above]
     if any(_TELLING.search(heading) for heading in above[:1]):
-        return None
+        return None, False
     own = point.start - sentence.start if sentence.start <= point.start < sentence.end else 0
     gives = point.is_item or any(_GIVING.search(heading) for heading in above)
-    return own if gives or (not above and _BY_WHEN.search(fold(text))) else None
+    return own, gives or bool(not above and _BY_WHEN.search(fold(text)))
 
 
-def _given(said: Sequence[Token], unit: tuple[str, ...], begins: int | None) -> tuple[tuple[int, int], int] | None:
-    """Where a sentence names the unit as whose task follows, and by how many syllables; None where it does not.
+def _given(said: Sequence[Token], unit: tuple[str, ...], begins: int | None) -> _Given | None:
+    """Where a sentence names the unit as whose task follows; None where it does not.
 
     At ``begins`` the name alone will do.
     """
@@ -209,16 +147,19 @@ def _given(said: Sequence[Token], unit: tuple[str, ...], begins: int | None) -> 
             count += 1
         if count < len(unit) and count < _ENOUGH:
             continue
-        leads = place == first or _LEADS.search(" ".join((*words[max(0, place - 4) : place], "")))
-        if leads or _FOLLOWS.match(" ".join(words[place + count : place + count + 8])):
-            return (kept[place].start, kept[place + count - 1].end), count
+        in_words = bool(
+            _LEADS.search(" ".join((*words[max(0, place - 4) : place], "")))
+            or _FOLLOWS.match(" ".join(words[place + count : place + count + 8]))
+        )
+        if place == first or in_words:
+            return _Given((kept[place].start, kept[place + count - 1].end), count, in_words=in_words)
     return None
 
 
 def duty_excerpt(duty: DutyAsked, entry: Entry) -> Excerpt | None:
     """The sentence of an entry's body that gives the task asked for; None where none does."""
     task = _best_task(duty, entry)
-    if task is None:
+    if task is None or not task.is_sure:
         return None
     start, end, body = task.start, task.end, entry.body
     if end - start > EXCERPT_LIMIT:
@@ -233,7 +174,7 @@ def gives(duty: DutyAsked, entry: Entry) -> bool:
     That is so where it has half of the question's other pairs of words, or, where there are none, all its words.
     """
     task = _best_task(duty, entry)
-    if task is None or (duty.days and not task.rank[0]):
+    if task is None or not task.is_sure or (duty.days and not task.is_dated):
         return False
     pairs, content = duty.beside
     if not duty.unit:
@@ -275,7 +216,7 @@ def giving_first(search: Search, duty: DutyAsked, fixed: FixedByQuestion) -> Sea
         task = _best_task(duty, entry)
         if task is None or not gives(duty, entry) or conflicts(fixed, entry):
             continue
-        shared = 0 if duty.unit else task.rank[2]
+        shared = 0 if duty.unit else task.rank[3]
         if best is None or shared > best[0]:
             best = (shared, entry.id)
         if duty.unit:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.answering.confidence import ConfidenceModel
-    from bot.answering.duties import DutyAsked
+    from bot.answering.duty_questions import DutyAsked
     from bot.answering.guard import FixedByQuestion
     from bot.answering.judgement import WordsHeld
     from bot.knowledge.entry import Entry

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from bot.answering.duties import with_another_unit
+from bot.answering.duty_questions import with_another_unit
 from bot.answering.wishes import Wish, wish_of
 from bot.language.dates import periods_in
 from bot.language.exact import exacts_in

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _NOUNS: Final = (
     "ket luan", "kl", "chi dao", "yeu cau", "kien nghi", "de xuat", "de nghi", "bai hoc", "giai phap", "nhiem vu",
-    "nguyen nhan", "phan cong", "dieu", "giao viec", "i kien", "noi dung", "muc", "diem", "viec", "i", "phan",
+    "nguyen nhan", "phan cong", "quyet nghi", "dieu", "giao viec", "i kien", "noi dung", "muc", "diem", "viec", "i",
+    "phan",
 )  # fmt: skip
 """What points are called, folded; the last few of any."""
 _ANY: Final = frozenset(("noi dung", "muc", "diem", "viec", "i", "phan"))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.answering.caveats import Caveat
-    from bot.answering.duties import DutyAsked
+    from bot.answering.duty_questions import DutyAsked
     from bot.answering.fields import Field
     from bot.knowledge.entry import Entry
     from bot.search.searcher import Found, Search

@@ -9,14 +9,17 @@ from bot.language.legal_syllables import is_legal_folded
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_HEADS: Final = frozenset("so bo phong cuc vu vien xa phuong huyen tinh dai".split())
+_HEADS: Final = frozenset("so bo phong cuc vu vien xa phuong huyen tinh dai hoi".split())
 _DOUBLE_HEADS: Final = frozenset(
     "van phong,trung tam,thanh tra,cong an,cong ti,benh vien,tap doan,ngan hang,chi nhanh,chi cuc,uy ban,mat tran,"
     "tong cuc,kho bac,bao hiem,hai quan,hoc vien,truong dai,hiep hoi,lien doan,tinh doan,thanh doan,ban quan,ban to,"
     "ban tuyen,ban chi,tieu ban,to cong,hat kiem,doi quan,tram i".split(",")
 )
 """How units are called, folded: words of one syllable, and of two."""
-_NO_HEADS: Final = frozenset("can bo,toan bo,noi bo,bo truong,bo doi,bo phan,so luong,vu truong,cuc truong".split(","))
+_NO_HEADS: Final = frozenset(
+    "can bo,toan bo,noi bo,bo truong,bo doi,bo phan,so luong,vu truong,cuc truong,hoi nghi,hoi thao,hoi vien,hoi cho,"
+    "xa hoi,quoc hoi,dai hoi,le hoi,hiep hoi,co hoi,hoi dam".split(",")
+)
 _DATES: Final = frozenset("thang qui nam ngay lan phien tuan dot".split())
 PASSED_OVER: Final = frozenset(("va",))
 """What a unit's name may be written without, folded."""

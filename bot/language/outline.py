@@ -24,7 +24,8 @@ _ORDINALS: Final = {
 }  # fmt: skip
 _MARK: Final = re.compile(
     r"(?P<roman>[IVX]+)[.)/] |(?P<capital>[A-Z])[.)/] |(?P<number>\d{1,2}(?=[.)/])(?:\.\d{1,2}){0,3})[.)/]? |"
-    r"(?P<letter>[a-zđ])[.)] |(?P<label>[^\W\d_]+(?: [^\W\d_]+){0,2}) (?P<labelled>\d{1,2})[.:)] |"
+    r"(?P<letter>[a-zđ])[.)] |\((?P<inside>\d{1,2}|[a-zđ])\) |"
+    r"(?P<label>[^\W\d_]+(?: [^\W\d_]+){0,2}) (?P<labelled>\d{1,2})[.:)] |"
     r"(?P<bullet>[-–+•*|]) |(?P<word>[^\W\d_]+ [^\W\d_]+), "
 )
 _BULLETED: Final = re.compile(r"[-–+•*] ")
@@ -103,7 +104,7 @@ def outline(body: str) -> Outline:
         following = lines[place + 1].group().strip() if not is_last else ""
         if style == "bullet":
             style = f"bullet{written[0]}"
-        names = _only_names(written) and not style.startswith("labelled")
+        names = _only_names(written)
         if names and style.startswith("bullet"):  # only above other bullets
             names = _BULLETED.match(following) is not None and following[0] != written[0]
         if not is_last and names:

@@ -6,7 +6,8 @@ import pytest
 
 from bot.answering.answer import Status
 from bot.answering.answerer import Answerer
-from bot.answering.duties import duty_asked, with_another_unit
+from bot.answering.duties import duty_excerpt, lacks_duty
+from bot.answering.duty_questions import duty_asked, with_another_unit
 from bot.answering.guard import fixed_by
 from tests.answering.minutes_of_meetings import APRIL, MAY, TODAY
 
@@ -96,3 +97,12 @@ def test_another_unit_is_asked_about_in_a_fragment(answerer: Answerer) -> None:
     before = answerer.answer("Sở Tài chính được giao gì phiên họp tháng 5/2025", today=TODAY)
     got = answerer.answer("còn Sở Xây dựng?", today=TODAY, before=before)
     assert "kiểm điểm" in got.results[0].excerpt.text
+
+
+def test_a_sentence_that_may_give_a_task_is_no_ground_to_refuse() -> None:
+    body = "Phiên cuối năm.\nCác việc năm tới\n(1) Mở đại hội.\nHội xã Bản Lạ làm điểm đại hội cơ sở."
+    entry = type(APRIL)("h", APRIL.kind, "Họp Hội Nông dân", APRIL.source, body, APRIL.position)
+    duty = duty_asked(fixed_by("hội xã Bản Lạ phải làm gì", TODAY))
+    assert duty is not None
+    assert not lacks_duty(duty, entry)
+    assert duty_excerpt(duty, entry) is None

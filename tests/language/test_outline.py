@@ -24,6 +24,7 @@ Kết luận số 3. Lùi hạn.
 4.2. Họp lại.
 Một là, mua máy bơm.
 Thứ hai, nạo kênh.
+(7) Bầu lại tổ trưởng.
 Hội nghị kết thúc lúc 11 giờ."""
 
 
@@ -41,6 +42,7 @@ def _points():
         ("4.2", "Họp lại."),
         ("1", "mua máy bơm."),
         ("2", "nạo kênh."),
+        ("7", "Bầu lại tổ trưởng."),
         ("", "Thiếu giống."),
         ("", "Hội nghị kết thúc lúc 11 giờ."),
     ],
