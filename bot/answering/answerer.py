@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Final
 from bot.answering.alike import others_holding
 from bot.answering.answer import Answer, Status, Understood
 from bot.answering.caveats import asks_for_present, caveats_of
-from bot.answering.confidence import learned_confidence
-from bot.answering.contacts import lacks_contact
+from bot.answering.confidence import beside_rivals, learned_confidence
+from bot.answering.duty_questions import duty_asked
+from bot.answering.exactly import at_least, lacks, telling_first
 from bot.answering.fields import field_asked, says_nothing_of
 from bot.answering.guard import conflicts, fixed_by, is_of
 from bot.answering.intent import Intent, intent_of
 from bot.answering.judgement import judged, words_held
 from bot.answering.listing import entries_listed, entries_named
 from bot.answering.order import in_order, led_by
-from bot.answering.particulars import lacks_particular
 from bot.answering.people import people_asked, written_in_full
 from bot.answering.promised import Promised
 from bot.answering.register import Register, people_of
@@ -226,7 +226,10 @@ class Answerer:
         """The Answer to a question for a fact, by what was found; first what an entry promises to answer."""
         index, text = self._searcher.index, fixed.text
         search, contradicted = in_order(without_doubles(search, index), fixed, self._replacements)
-        confidence = self._confidence.probability(search if fixed else by_words(search), index)
+        duty = duty_asked(fixed)
+        if not contradicted:
+            search = telling_first(search, fixed, duty)
+        confidence = self._confidence.probability(beside_rivals(search if fixed else by_words(search)), index)
         passages = self._promised_passages(search, fixed, promised)
         if passages:
             search, contradicted = led_by(search, passages), ()
@@ -235,16 +238,15 @@ class Answerer:
         results = results_of(
             search, lambda entry: caveats_of(entry, self._replacements, viewer, today, present=present)
         )
-        results = saying(field, text, results)
+        results = saying(field, text, results, duty)
         if results:
             _ = results[0].excerpt  # what is shown at once is cut within the time that is told
         words = words_held(search, index)
         first = results[0].entry if results else None
-        lacking = (
-            first is not None
-            and not passages
-            and (lacks_contact(text, first) or lacks_particular(text, first, index.syllables.__contains__))
-        )
+        lacking = False
+        if first is not None:
+            lacking = not passages and lacks(text, first, duty, index.syllables.__contains__)
+            confidence = at_least(confidence, text, first, duty, words, self._confidence)
         judgement = judged(confidence, contradicted, words, fixed, self._confidence, lacking=lacking)
         unsaid = field.value if field and results and says_nothing_of(field, results[0].entry) else ""
         understood = Understood(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _SURE_ALIAS = 0.6
 """An alias question this like the one asked (see ``Index.alias_likeness``) is an admin's word that the entry fits."""
 _SUREST = 30.0
+_NEARLY_AS_GOOD: Final = 0.8
+"""The share of a score from which on what agrees with the question is the better answer, not the next best one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +133,14 @@ def learned_confidence() -> ConfidenceModel:
     return ConfidenceModel(
         held["weights"], held["bias"], Trees.of(trees), held["tree_share"], held["answers_from"], held["asks_from"]
     )
+
+
+def beside_rivals(search: Search) -> Search:
+    """The search without what stands behind the first result though it scored higher: a rule told that it is no rival.
+
+    How far the first leads the others tells how sure it is; an event of another year, say, leaves no doubt about it.
+    Where it scored far less than those, it is but what was left, and they stay.
+    """
+    first = search.found[0].score if search.found else 0.0
+    found = (one for one in search.found if one.score <= first or first < _NEARLY_AS_GOOD * one.score)
+    return replace(search, found=tuple(found))

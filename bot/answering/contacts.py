@@ -8,15 +8,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from bot.answering.order import led_by
 from bot.language.normal import fold
 
 if TYPE_CHECKING:
     from bot.knowledge.entry import Entry
+    from bot.search.searcher import Search
 
+_IN_REACH: Final = 0.6
+"""A result with this share of the best one's score may take its place where only it has the number."""
 _BEFORE: Final = r"^\W*(?:(?:cho|xin|hoi|toi|em|minh|biet|lay|can|tim|co) )*"
 _NO_OTHER: Final = (
-    r"\b(?!.*\b(?:khi nao|bao gio|ngay nao|nam nao|tai sao|vi sao|the nao|ra sao|may so|bao nhieu so|thue bao|doi|"
-    r"chuyen|luu|lo|ban|rac|bi|duoc)\b)"
+    r"\b(?!.*\b(?:khi nao|bao gio|ngay nao|nam nao|tai sao|vi sao|the nao|ra sao|may (?!ban)\w+|bao nhieu \w+|"
+    r"thue bao|doi|chuyen|luu|lo|ban|rac|bi|duoc)\b)"
 )
 """What is asked about such numbers themselves: that they change, are kept or leak."""
 _ASKED: Final = {
@@ -41,3 +45,18 @@ def lacks_contact(question: str, entry: Entry) -> bool:
     """
     folded = fold(question)
     return any(asked.search(folded) is not None and form.search(entry.body) is None for asked, form in _ASKED.items())
+
+
+def holding_first(search: Search, question: str) -> Search:
+    """The search with the best entry first that has what a question asks for to reach somebody; see ``lacks_contact``.
+
+    As it was where the first has it, or none within reach.
+    """
+    if not search.found or not lacks_contact(question, search.found[0].located.entry):
+        return search
+    reach = search.found[0].score * _IN_REACH
+    for found in search.found:
+        entry = found.located.entry
+        if found.score >= reach and not lacks_contact(question, entry):
+            return led_by(search, tuple(one for one in search.found if one.located.entry.id == entry.id))
+    return search

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from bot.answering.duty_questions import with_another_unit
 from bot.answering.wishes import Wish, wish_of
 from bot.language.dates import periods_in
 from bot.language.exact import exacts_in
@@ -40,6 +41,10 @@ _POINT: Final = (
     r"(?:ton tai|han che|vuong mac|kho khan|ket qua|nhiem vu|kien nghi|de xuat|ket luan|noi dung|diem moi|muc tieu|"
     r"giai phap|y kien|sai pham|vi pham|ngoai le)"
 )
+_NUMBERED_POINT: Final = (
+    r"(?:ket luan|kl|chi dao|yeu cau|kien nghi|nhiem vu|bai hoc|muc|diem|viec|y) (?:so |thu |muc |diem )*"
+    r"(?:\d{1,2}(?: \d{1,2})*|nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi)(?: (?:la|noi|ghi))?(?: gi)?"
+)
 _FRAGMENTS: Final = re.compile(
     r"(?:the |vay |con )?(?:"
     rf"(?:do |nhung |co |co nhung )?ai (?:la nguoi )?{_ACTS}(?: (?:the|vay|cuoc hop|buoi hop|do|no|hop|nua))*|"
@@ -53,6 +58,7 @@ _FRAGMENTS: Final = re.compile(
     r"(?:thanh phan|nhung ai) (?:du|tham du|gom nhung ai)|(?:gom |gap |tiep |moi |co )*(?:nhung )?ai(?: nua)?|"
     r"ket luan (?:gi|the nao|ra sao|la gi)|"
     r"(?:ban|noi) (?:ve )?(?:nhung )?gi|noi dung (?:gi|la gi|chinh)?|"
+    rf"{_NUMBERED_POINT}|"
     rf"(?:co )?(?:neu |dat )?(?:nhung )?(?:cac )?{_POINT} (?:gi|nao|the nao|ra sao)(?: (?:khong|chua|khac))?|"
     r"(?:vi sao|tai sao|sao)(?: lai)?(?: \w+){0,2}|bao nhieu(?: \w+)?|nguon(?: (?:dau|nao|o dau))?)"
 )
@@ -163,7 +169,9 @@ def _continued(fragment: str, before: str, today: dt.date, longest: int = _LONGE
         if year and last.year_is_assumed:
             told = f"{fragment[: last.end]} năm {year.group()[-4:]}{fragment[last.end :]}"
         return f"{before[: first.start]}{told}{before[first.end :]}".strip()
-    exchanged = _exact_exchanged(fragment, before) or _like_exchanged(fragment, before)
+    exchanged = (
+        _exact_exchanged(fragment, before) or with_another_unit(before, fragment) or _like_exchanged(fragment, before)
+    )
     if exchanged is None and not new:
         exchanged = _subject_exchanged(fragment, before, today)
     if exchanged or len(tokens(fragment)) > longest:

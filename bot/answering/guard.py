@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import OSA
@@ -28,6 +29,8 @@ from bot.language.dates import periods_in
 from bot.language.exact import Fixed, exacts_in
 from bot.language.normal import fold
 from bot.language.reading import Unit
+from bot.language.sentences import sentences
+from bot.language.syllables import folded_syllable, tokens
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -44,9 +47,18 @@ _EVENT: Final = re.compile(
     r"quan li nha nuoc|quan ly nha nuoc|cong tac))* $"
 )
 """Kinds of event as they stand before their time, folded."""
+_NAME_WITH_NUMBER: Final = re.compile(r"(?<!\w)([^\W\d_]+) ([^\W\d_]+) (\d{1,3})(?![\w/%]|[.,-]\d)")
+_COUNTED: Final = re.compile(r" (?!(?:và|của|tại|ở|do|là|cho|về|với|lần|trong)\b)[^\W\dA-ZÀ-Ỹ_]")
+"""What a number counts follows it in small letters."""
+_BEFORE_OTHER_NUMBERS: Final = frozenset(
+    "thang qui nam ngay tuan gio lan thu so khoa ki phien dot tap hon co trong".split()
+)
+"""What stands before numbers that date, count or say which time, folded."""
 _OR: Final = re.compile(r"\s*,?\s*(?:hay(?: là)?|hoặc(?: là)?|hoac|hay la)\s*")
 _NAMES: Final = (Fixed.CODE, Fixed.COUNTRY, Fixed.PROVINCE)
 """What an entry must have, so that its silence is a contradiction as well."""
+_RATES_OF: Final = frozenset(("%", "mhz", "ghz", "mbps", "gbps", "kbps", "km", "dong", "usd", "euro"))
+"""Measures: one of those is an amount like any other."""
 _GENERATION: Final = "g"
 """What 5G is a version of: as good as a name, so that an entry without it does not speak of it."""
 
@@ -60,17 +72,28 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbered:
+    """A name of two words with a number behind it, ``text[start:end]``: Vành đai 2."""
+
+    name: tuple[str, str]
+    number: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class FixedByQuestion:
-    """The periods and exact things of one question."""
+    """The periods, exact things, people and numbered names of one question."""
 
     text: str
     periods: tuple[TimePhrase, ...]
     exacts: tuple[Exact, ...]
     people: tuple[PersonNamed, ...] = ()
+    numbered: tuple[Numbered, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether anything is fixed at all."""
-        return bool(self.periods or self.exacts or self.people)
+        return bool(self.periods or self.exacts or self.people or self.numbered)
 
     @property
     def kinds(self) -> frozenset[Fixed]:
@@ -80,7 +103,7 @@ class FixedByQuestion:
 
 def fixed_by(question: str, today: dt.date, people: tuple[PersonNamed, ...] = ()) -> FixedByQuestion:
     """What a question in normal form fixes; ``people`` are those whom it names."""
-    exacts = exacts_in(question)
+    exacts = tuple(exact for exact in exacts_in(question) if not _is_rate(exact))
     codes = [exact for exact in exacts if exact.kind is Fixed.CODE]
     periods = tuple(
         period
@@ -92,7 +115,16 @@ def fixed_by(question: str, today: dt.date, people: tuple[PersonNamed, ...] = ()
         for exact in exacts
         if exact.kind is Fixed.CODE or not any(p.start < exact.end and exact.start < p.end for p in periods)
     )
-    return FixedByQuestion(question, periods, exacts, people)
+    taken = [(period.start, period.end) for period in periods] + [(exact.start, exact.end) for exact in exacts]
+    numbered = tuple(
+        one for one in _numbered(question) if not any(one.start < end and start < one.end for start, end in taken)
+    )
+    return FixedByQuestion(question, periods, exacts, people, numbered)
+
+
+def _is_rate(exact: Exact) -> bool:
+    """Whether an amount is what a rate is told by: "mức sửa 1 trạm", "mỗi 1 hộ"; a text says "một"."""
+    return exact.kind is Fixed.AMOUNT and exact.value == "1" and bool(exact.of) and exact.of not in _RATES_OF
 
 
 def conflicts(fixed: FixedByQuestion, entry: Entry) -> tuple[Conflict, ...]:
@@ -105,6 +137,7 @@ def conflicts(fixed: FixedByQuestion, entry: Entry) -> tuple[Conflict, ...]:
         and not _other_choice_fits(period, fixed, entry)
     ]
     found.extend(_event_missing(fixed, entry))
+    found.extend(_another_of_its_name(fixed, entry))
     held = _exacts_of(entry.title, entry.body, fixed.kinds) if fixed.exacts else ()
     for exact in fixed.exacts:
         if any(exact.same_as(other) for other in held):
@@ -132,6 +165,36 @@ def _event_missing(fixed: FixedByQuestion, entry: Entry) -> Iterator[Conflict]:
         event = _EVENT.search(folded, 0, period.start)
         if event and event.group(1) not in fold(f"{entry.title}\n{entry.body}"):
             yield Conflict(fixed.text[event.start() : period.end], ())
+
+
+def _another_of_its_name(fixed: FixedByQuestion, entry: Entry) -> Iterator[Conflict]:
+    """What a question gives another number than the entry's title does: Vành đai 3 is not Vành đai 2.
+
+    Unless a sentence of the text names that as well, as in "các tuyến vành đai 2 và 3".
+    """
+    if fixed.numbered:
+        titled = {one.name: one for one in _numbered(entry.title) if not _COUNTED.match(entry.title, one.end)}
+        for asked in fixed.numbered:
+            held = titled.get(asked.name)
+            if held is not None and held.number != asked.number and not _is_named(asked, entry.body):
+                yield Conflict(fixed.text[asked.start : asked.end], (entry.title[held.start : held.end],))
+
+
+def _is_named(asked: Numbered, body: str) -> bool:
+    """Whether a sentence of a text has the name and, anywhere, the number."""
+    for one in sentences(body):
+        words = [token.folded.lstrip("0") for token in tokens(body[one.start : one.end])]
+        if asked.number in words and asked.name in pairwise(words):
+            return True
+    return False
+
+
+def _numbered(text: str) -> Iterator[Numbered]:
+    """The numbered names in a text; what counts or dates is none."""
+    for match in _NAME_WITH_NUMBER.finditer(text):
+        first, second = map(folded_syllable, match.groups()[:2])
+        if second not in _BEFORE_OTHER_NUMBERS:
+            yield Numbered((first, second), match.group(3).lstrip("0"), match.start(), match.end())
 
 
 def is_of(fixed: FixedByQuestion, entry: Entry) -> bool:

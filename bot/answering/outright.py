@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from bot.answering.answer import EXCERPT_LIMIT, Excerpt
 from bot.answering.register import people_of
 from bot.language.function_words import FUNCTION_KEYS, FUNCTION_SYLLABLES
+from bot.language.outline import is_heading
 from bot.language.sentences import sentences
 from bot.language.syllables import is_accented, key, tokens
 from bot.search.kinds import numeral
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _MANY: Final = "may"
 _HOW_MANY: Final = key("mấy")
 _COUNT: Final = re.compile(r"(?<!\w)(?:bao nhieu|may) (\w+)(?: (\w+))?")
+_SHARE_ASKED: Final = re.compile(r"(?:nhiêu|nhieu|mấy|may) ?%", re.IGNORECASE)
+"""A share is asked for, not how many there are of what stands behind it."""
 _SCALES: Final = frozenset("tram nghin ngan trieu ti ty".split())
 _UNCOUNTED: Final = frozenset("tien phan lan ngay thang nam tuoi h m met ti ty trieu".split())
 """What is asked the number of in other ways: amounts of money, times, measures."""
@@ -75,7 +78,8 @@ def outright_excerpt(question: str, entry: Entry, shown: Excerpt) -> Excerpt | N
     )
     asked = {token.folded for token in words} - FUNCTION_SYLLABLES
     titled = f" {' '.join(token.folded for token in tokens(entry.title))} "
-    finders = (*_said_by(folded, entry), *_asked(folded, titled))
+    counts = () if _SHARE_ASKED.search(question) else _COUNT.findall(folded)
+    finders = (*_said_by(folded, entry), *_asked(folded, titled, counts))
     shown_words = tokens(shown.text) if finders else []
     for find in finders:
         if find(shown_words) is not None:
@@ -84,7 +88,7 @@ def outright_excerpt(question: str, entry: Entry, shown: Excerpt) -> Excerpt | N
         for sentence in sentences(entry.body):
             said = tokens(entry.body[sentence.start : sentence.end])
             place = find(said)
-            if place is None:
+            if place is None or is_heading(entry.body, sentence.start, sentence.end):
                 continue
             rank = len(asked & {token.folded for token in said})
             if best is None or rank > best[0]:
@@ -94,10 +98,12 @@ def outright_excerpt(question: str, entry: Entry, shown: Excerpt) -> Excerpt | N
     return None
 
 
-def _asked(folded: str, titled: str) -> list[Callable[[Sequence[Token]], tuple[int, int] | None]]:
+def _asked(
+    folded: str, titled: str, counts: Sequence[tuple[str, str]]
+) -> list[Callable[[Sequence[Token]], tuple[int, int] | None]]:
     """What tells in the words of a text where that is said which a question asks, the surest first."""
     finders: list[Callable[[Sequence[Token]], tuple[int, int] | None]] = []
-    for noun, more in _COUNT.findall(folded):
+    for noun, more in counts:
         if noun in _UNCOUNTED:
             continue
         if more and more not in FUNCTION_SYLLABLES:

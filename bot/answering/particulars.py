@@ -68,7 +68,8 @@ _PARTICULARS: Final = (
     _of(
         _BIRTH,
         fold(_BIRTH),
-        r"(?<!\w)(?:sinh (?:năm|ngày|tháng|tại|ở|ra|lúc|trong|vào)|tuổi|ra đời|chào đời)(?!\w)|\([^()\d]{0,20}\d{4}",
+        r"(?<!\w)(?:(?<!tuyển )(?<!phát )(?<!học )(?<!thí )(?<!vệ )"
+        r"sinh (?:năm|ngày|tháng|tại|ở|ra|lúc|trong|vào)|tuổi|ra đời|chào đời)(?!\w)|\([^()\d]{0,20}\d{4}",
     ),
     _of(_HOME, fold(_HOME), r"(?<!\w)(?:quê|nguyên quán|sinh (?:ra )?(?:ở|tại)|gốc|người)(?!\w)"),
     _of(

@@ -96,15 +96,19 @@ _DOCUMENTS: Final = {
 _NAMED_CODE: Final = re.compile(
     rf"(?<!\w)({'|'.join(_DOCUMENTS)})(?: so)? (\d{{2,5}})(?:/((?:19|20)\d\d)| nam ((?:19|20)\d\d))?(?:/[a-z]{{2,8}})?"
     r"(?![\w/,.]*\d)(?!\w|[/-]\w)"
-    r"(?! (?:nam|thang|ngay(?! \d)|nhiem|noi|van|nguoi|don|ty|ti|trieu|nghin|dieu|muc|diem|trang|phan|tinh|bo|giai|%))"
+    r"(?! (?:nam|thang|ngay(?! \d)|nhiem|noi|van|nguoi|don|ty|ti|trieu|nghin|dieu|muc|diem|trang|phan|tinh|bo|"
+    r"giai(?! quyet)|%))"
 )
 _DATED: Final = frozenset(("ke hoach", "thong bao", "ket luan", "van ban"))
 """Documents that are rather called by their year: "kế hoạch 2020"."""
 _YEAR_ALONE: Final = re.compile(r"(?:19|20)\d\d")
 _ORDINAL: Final = re.compile(
-    r"(?<!\w)(lan thu|lan(?= (?:\d{1,2}|[ivx]+)(?!\w))|k[iy] hop thu|khoa|phien (?:hop )?(?:lan )?thu|so thu tu|"
+    r"(?<!\w)(lan thu|lan(?= (?:\d{1,2}|[ivx]+)(?!\w))|k[iy] hop thu|khoa|phien (?:hop )?(?:lan )?thu|"
+    r"phien(?: hop)?(?= (?:\d{1,2}|[ivx]+)(?![\w/])(?! (?:thang|ngay|buoi|lan|nam)(?!\w)))|"
+    r"phien(?: hop)?(?= dau(?! nam| thang| qui| gio)(?!\w))|so thu tu|"
     r"tap|quyen|chuong|dieu|khoan|hang(?= (?:[ivx]+|nhat|nhi|ba|tu)(?!\w))|giai(?= (?:nhat|nhi|ba)(?!\w)))"
-    r" ((?:hai |ba )?muoi(?: \w+)?|[ivx]+|\d{1,3}|nhat|nhi|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin)(?!\w)"
+    r" ((?:hai |ba )?muoi(?: \w+)?|[ivx]+|\d{1,3}|nhat|nhi|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|"
+    r"(?<=phien )dau|(?<=phien hop )dau)(?!\w)"
 )
 _ORDINAL_WORDS: Final = (
     "lan ", "ky hop thu ", "ki hop thu ", "khoa", "phien ", "so thu tu ", "tap ", "quyen ", "chuong ", "dieu ",
@@ -116,7 +120,7 @@ _NUMBERED: Final = re.compile(
 )
 """One of several things of a kind: bão số 3, tuyến số 1."""
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11,
-                 "xii": 12, "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16, "nhat": 1, "nhi": 2}  # fmt: skip
+                 "xii": 12, "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16, "nhat": 1, "nhi": 2, "dau": 1}  # fmt: skip
 _STAGE_WORDS: Final = ("giai doan", "dot", "ban tin so", "so bao")
 _STAGE: Final = re.compile(rf"(?<!\w)({'|'.join(_STAGE_WORDS)}) (\d{{1,2}}|[ivx]+)(?![\w/])(?! ?[-–] ?\d)")
 _ANNIVERSARY: Final = re.compile(

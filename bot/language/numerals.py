@@ -1,4 +1,7 @@
-"""Small numbers as the knowledge writes them: "4 thành phố" is "bốn thành phố", "ba giải" may be "3 giải"."""
+"""Small numbers as the knowledge writes them: "4 thành phố" is "bốn thành phố", "ba giải" may be "3 giải".
+
+A quarter or a congress may be numbered in either way in texts side by side: "quý 3" is "quý III" as well.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +22,18 @@ _WORDS: Final = {
 }  # fmt: skip
 _FIGURES: Final = {key(word): figure for figure, word in _WORDS.items()}
 _FIGURES_FOLDED: Final = {folded_syllable(word): figure for figure, word in _WORDS.items()}
+_ROMAN: Final = dict(
+    enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), start=1)
+)
+_AS_FIGURE: Final = {roman: str(number) for number, roman in _ROMAN.items()}
+_BEFORE_ROMAN: Final = frozenset(("qui", "thu", "khoa", "ki", "hang", "dot", "lan", "chuong"))
+"""What is numbered in Roman figures as well, folded."""
 
 
 def numbers_otherwise(question: Sequence[Token], pair_count: Callable[[str], int], *, accented: bool) -> dict[int, str]:
     """For the places of a question's small numbers the other form, folded, where the knowledge writes only that.
+
+    Of Roman and common figures the other form also where it writes both.
 
     What is counted stands behind a number, so the two together tell how the knowledge writes it; before a word of
     grammar a number counts nothing.
@@ -48,4 +59,11 @@ def numbers_otherwise(question: Sequence[Token], pair_count: Callable[[str], int
             continue
         if not pair_count(f"{number.folded}_{counted.folded}") and pair_count(f"{other}_{counted.folded}"):
             found[place] = other
+    for place, (marker, number) in enumerate(pairwise(question), start=1):
+        if marker.folded not in _BEFORE_ROMAN:
+            continue
+        roman = _ROMAN.get(int(number.folded)) if number.folded.isdecimal() else None
+        form = roman or _AS_FIGURE.get(number.folded, "")
+        if form and pair_count(f"{marker.folded}_{form}"):
+            found[place] = form
     return found

@@ -1,4 +1,7 @@
-"""Ordinals in figures as the knowledge writes them: "ADGMIN lần 6" and "ADGMIN 6" are "ADGMIN lần thứ sáu"."""
+"""Ordinals in figures as the knowledge writes them.
+
+"ADGMIN lần 6" and "ADGMIN 6" are "ADGMIN lần thứ sáu", "liên hoan lần 8" is "lần thứ VIII", "q3/2025" is "quý 3/2025".
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,13 @@ _WORDS: Final = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", 
 _TIME: Final = re.compile(
     r"(?<!\w)(?:lần|lan)(?: (?:thứ|thu))? (\d{1,2})(?![\w/.,%]| (?:mỗi|một|moi|mot)\b)", re.IGNORECASE
 )
+
+_ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi",
+                 "xvii", "xviii", "xix", "xx")  # fmt: skip
+_QUARTER: Final = re.compile(
+    r"(?<!\w)(?:quý|quy|qúy|q)\.? ?([1-4])(?= ?[/-] ?(?:19|20)\d\d| (?:năm |nam )?(?:19|20)\d\d)", re.IGNORECASE
+)
+"""A quarter of a year that is given; without one "Q1" is a district."""
 
 _NUMBERED: Final = re.compile(r"(?<![\w/.-])([^\W\d_]{3,}) (\d{1,2})(?![\w/%]|[.,-]\d)")
 _MOST: Final = 30
@@ -70,17 +80,29 @@ def ordinals_as_written(text: str, pair_count: Callable[[str], int]) -> str:
 
     >>> ordinals_as_written("ADGMIN lần 6 ở đâu", lambda pair: int(pair == "thu_sau"))
     'ADGMIN lần thứ sáu ở đâu'
+    >>> ordinals_as_written("giao ban q3/2025", lambda pair: 0)
+    'giao ban quy 3/2025'
     """
 
     def spelled(match: re.Match[str]) -> str:
         number = int(match.group(1))
-        if not 1 <= number <= len(_WORDS):
+        counts = {
+            form: pair_count(f"thu_{form}")
+            for form in (
+                folded_syllable(_WORDS[number - 1]) if 1 <= number <= len(_WORDS) else "",
+                _ROMAN[number - 1] if 1 <= number <= len(_ROMAN) else "",
+            )
+            if form
+        }
+        form = max(counts, key=lambda one: counts[one], default="")
+        if not form or not counts[form]:
             return match.group()
-        word = _WORDS[number - 1]
-        in_words = pair_count(f"thu_{folded_syllable(word)}")
-        if not in_words or pair_count(f"thu_{number}") or pair_count(f"lan_{number}") > in_words:
+        if pair_count(f"thu_{number}") or pair_count(f"lan_{number}") > counts[form]:
             return match.group()
-        ordinal = f"lần thứ {word}"
+        ordinal = f"lần thứ {form.upper() if form == _ROMAN[number - 1] else _WORDS[number - 1]}"
         return ordinal if is_accented(text) else fold(ordinal)
 
-    return _TIME.sub(spelled, text)
+    def quarter(match: re.Match[str]) -> str:
+        return f"{'quý' if is_accented(text) else 'quy'} {match.group(1)}"
+
+    return _QUARTER.sub(quarter, _TIME.sub(spelled, text))

@@ -13,6 +13,12 @@ _ABBREVIATIONS: Final = frozenset(
 _LONGEST_ABBREVIATION: Final = max(map(len, _ABBREVIATIONS))
 _LONGEST_NUMBER: Final = 2
 """Digits before a full stop that may number a point at the beginning of a line."""
+_MARKER: Final = re.compile(
+    rf"(?:[^\W\d_]+ ){{1,3}}\d{{1,{_LONGEST_NUMBER}}}|"
+    rf"\d{{1,{_LONGEST_NUMBER}}}(?:\.\d{{1,{_LONGEST_NUMBER}}}){{0,3}}|[a-zđ]|[IVX]+"
+)
+"""What numbers a point before a full stop at the beginning of a line: "4.1.", "đ.", "II.", "Kết luận số 3."."""
+_ROMAN: Final = frozenset("IVX")
 _BREAK: Final = re.compile(r"(?P<stop>[.!?…]+[\"”’')\]]*)(?=\s|$|[\"“(]?[A-ZÀ-Ỹ])|(?P<line>\n+)|(?P<part>;)(?=\s|$)")
 _MAY_BREAK: Final = re.compile(r"[.!?…\n;]")
 """What every break begins with: looked for by itself, since that is several times as fast."""
@@ -49,10 +55,13 @@ def _goes_on(text: str, stop: re.Match[str]) -> bool:
     word = _word_before(text, begin)
     if word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isupper()):
         return True
-    if not word.isdigit() or len(word) > _LONGEST_NUMBER:
-        return False
-    starts_line = text.rfind("\n", 0, begin) + 1
-    return not text[starts_line : begin - len(word)].strip()
+    return _is_marker(text, begin) and text[end : end + 1] == " "
+
+
+def _is_marker(text: str, end: int) -> bool:
+    """Whether what stands between the beginning of a line and there numbers a point of a list."""
+    begin = text.rfind("\n", 0, end) + 1
+    return end - begin <= _LONGEST_WORD and _MARKER.fullmatch(text[begin:end].strip()) is not None
 
 
 def _following(text: str, start: int) -> str:
@@ -118,6 +127,8 @@ def _is_plain_end(text: str, at: int) -> bool:
     before = max(0, at - _LONGEST_WORD)
     word = text[max(before, text.rfind(" ", before, at) + 1) : at]
     if word.isalpha():
+        if _ROMAN.issuperset(word):
+            return False
         return len(word) > _LONGEST_ABBREVIATION or (len(word) > 1 and word.lower() not in _ABBREVIATIONS)
     return word[-1:].isdigit() and len(word) > _LONGEST_NUMBER and word[-_LONGEST_NUMBER - 1 :].isalnum()
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from bot.language.outline import is_heading
+
 if TYPE_CHECKING:
     from bot.search.passages import Passage
 
@@ -17,18 +19,22 @@ _CLAUSE_END: Final = re.compile(r"[,;:–—)](?=\s)|\s[–—-](?=\s)")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """``body[start:end]``, and whether a sentence begins or ends there."""
+    """``body[start:end]``, whether a sentence begins or ends there, and whether it is a heading of what follows."""
 
     start: int
     end: int
     begins_sentence: bool
     ends_sentence: bool
+    is_heading: bool = False
 
 
 def pieces_of(body: str, passage: Passage) -> list[Piece]:
     """Sentences, and clauses of those that are long; none longer than an excerpt."""
     pieces: list[Piece] = []
     for sentence in passage.sentences:
+        if is_heading(body, sentence.start, sentence.end):
+            pieces.append(Piece(*sentence[:2], begins_sentence=True, ends_sentence=True, is_heading=True))
+            continue
         borders = [sentence.start]
         if sentence.end - sentence.start > LONGEST // 3:
             for mark in _CLAUSE_END.finditer(body, sentence.start, sentence.end):

@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from bot.language.function_words import FUNCTION_SYLLABLES
+from bot.language.sentences import sentences
 from bot.language.syllables import folded_in, tokens
 from bot.language.wanted import Wanted
 from bot.search.clauses import LONGEST, pieces_of
 from bot.search.highlights import highlights, may_be_short, places_by_spelling
 from bot.search.kinds import numeral, of_kind
+from bot.search.passages import Passage
 from bot.search.sides import NEITHER, NEW, leading, sides
 
 if TYPE_CHECKING:
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
     from bot.knowledge.entry import Entry
     from bot.language.syllables import Token
     from bot.search.clauses import Piece
-    from bot.search.passages import Passage
     from bot.search.terms import QuestionTerms
 
     Figures = NDArray[np.float64]
@@ -70,9 +71,18 @@ class Runs:
     signs: Figures
 
 
-def cut_excerpt(entry: Entry, passage: Passage, question: QuestionTerms) -> Cutting:
-    """The best piece of an entry's body within the passage, at most ``LONGEST`` characters, never cut inside a word."""
-    body = entry.body
+def cut_excerpt(entry: Entry, passages: Sequence[Passage], question: QuestionTerms) -> Cutting:
+    """The best piece of an entry's body, at most ``LONGEST`` characters, never cut inside a word.
+
+    Args:
+        entry: whose body it is.
+        passages: those that may hold it; all that lies between them is looked through as well.
+        question: what was asked.
+    """
+    body, passage = entry.body, passages[0]
+    if len(passages) > 1:
+        start, end = min(one.start for one in passages), max(one.end for one in passages)
+        passage = Passage(start, end, tuple(one for one in sentences(body) if start <= one.start and one.end <= end))
     found = tokens(body[passage.start : passage.end])
     runs = _runs(entry, passage, question, found)
     best = int(np.argmax(runs.signs @ _learned_weights()))
@@ -186,6 +196,9 @@ class _PieceTable:
         total = all_total = _columns((self._wanted, self._hits, self._after, self._before))
         starts = np.array([piece.start for piece in self._pieces])
         ends = np.array([piece.end for piece in self._pieces])
+        heading = np.array([piece.is_heading for piece in self._pieces])
+        if heading.all():
+            heading[:] = False
         held: list[tuple[Figures, Figures, NDArray[np.int64], NDArray[np.int64]]] = []
         for extra in range(len(starts)):
             if extra:
@@ -193,6 +206,7 @@ class _PieceTable:
             first = np.flatnonzero(ends[extra:] - starts[: len(most)] <= LONGEST)
             if not len(first):
                 break
+            first = first[~heading[first + extra]]  # a heading says nothing without what follows it
             held.append((most[first], total[first], first, first + extra))
         most, total, first, last = (np.concatenate(rows) for rows in zip(*held, strict=True))
         return Runs(starts[first], ends[last], self._signs(most, total, first, last))

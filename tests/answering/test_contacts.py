@@ -1,7 +1,9 @@
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
+from bot.answering.answerer import Answerer
 from bot.answering.contacts import lacks_contact
 from bot.errors import Position
 from bot.knowledge.entry import Entry, Kind, Source
@@ -56,3 +58,24 @@ def test_a_question_about_numbers_is_none_for_a_number(question):
 )
 def test_what_has_the_form_that_is_asked_for_is_not_missed(question, body):
     assert not lacks_contact(question, _entry(body))
+
+
+def test_what_is_counted_on_a_hotline_is_no_number_to_call():
+    told = _entry("Đường dây nóng nhận 88 phản ánh.")
+    assert not lacks_contact("đường dây nóng nhận mấy phản ánh", told)
+    assert not lacks_contact("duong day nong nhan bao nhieu phan anh", told)
+    assert lacks_contact("đường dây nóng số mấy", told)
+
+
+def test_the_entry_that_has_the_number_is_shown_first():
+    busy = Entry(
+        "b",
+        Kind.NEWS,
+        "Đường dây nóng ngân hàng Núi Xanh",
+        Source("Báo", None),
+        "Đường dây nóng ngân hàng Núi Xanh nhận 88 phản ánh về đường dây nóng.",
+        Position(Path("b.yaml")),
+    )
+    opened = _entry("Ngân hàng Núi Xanh lập đường dây nóng 0263.399.1010 để dân phản ánh.")
+    got = Answerer.build((busy, opened)).answer("đường dây nóng ngân hàng Núi Xanh số mấy", today=dt.date(2026, 11, 23))
+    assert got.results[0].entry is opened

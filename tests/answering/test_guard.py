@@ -424,3 +424,39 @@ def test_what_is_told_of_another_time_than_the_titles_holds_for_that_alone(
     question: str, entry: Entry, *, agrees: bool
 ) -> None:
     assert (not conflicts(fixed_by(question, TODAY), entry)) is agrees
+
+
+@pytest.mark.parametrize(
+    ("question", "agrees"),
+    [
+        ("vành đai 2 dài bao nhiêu", True),
+        ("vanh dai 3 binh cat dai bao nhieu", False),
+        ("Vành đai 12 dài bao nhiêu", False),
+        ("đền bù vành đai 2 lần 9", False),
+        ("bồi thường 1 ngôi mộ bao nhiêu", True),
+        ("mức sửa 1 trạm", True),  # one of them is what a rate is told by
+        ("sửa 7 trạm", False),
+        ("phiên họp 4 bàn gì", False),
+        ("phien 3 ban gi", True),
+        ("phiên họp đầu tiên bàn gì", False),
+        ("phiên họp đầu năm bàn gì", True),
+        ("phien hop 3 ngay", True),
+        ("vành đai 31 km", True),  # counted, not numbered
+        ("vành đai 4 có gì", True),  # the text has it
+    ],
+)
+def test_one_of_several_things_of_a_name_is_told_by_its_number(question: str, *, agrees: bool) -> None:
+    road = Entry(
+        "duong",
+        Kind.MEETING,
+        "Họp giải phóng mặt bằng đường Vành đai 2 Bình Cát lần 7",
+        Source("Báo Bình Cát"),
+        "Tuyến dài 31 km. Sửa 5 trạm điện trên đường. Phiên thứ ba bàn về giá đất, các tuyến vành đai 2 và 4.",
+        Position(Path("v.yaml")),
+    )
+    assert (conflicts(fixed_by(question, TODAY), road) == ()) is agrees
+
+
+def test_a_title_that_counts_numbers_nothing() -> None:
+    codes = Entry("ma", Kind.NEWS, "Mã bưu chính 6 số", Source("Báo"), "Mã có sáu số.", Position(Path("c.yaml")))
+    assert conflicts(fixed_by("mã bưu chính 5 số khi nào có", TODAY), codes) == ()

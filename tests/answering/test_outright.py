@@ -95,6 +95,7 @@ def test_where_nothing_of_the_kind_is_asked_the_excerpt_stays(question: str) -> 
         "máy gian hàng đặt ở đâu",  # "máy" asks for no number
         "bao nhiêu tiền",
         "bao nhiêu nhà xuất bản dự",  # not told
+        "bao nhiêu % gian hàng của nhà nước",  # a share, no count
     ],
 )
 def test_what_is_not_asked_or_not_said_leaves_the_excerpt(question: str) -> None:
@@ -103,3 +104,11 @@ def test_what_is_not_asked_or_not_said_leaves_the_excerpt(question: str) -> None
 
 def test_an_excerpt_that_says_so_already_stays() -> None:
     assert outright_excerpt("có mấy gian hàng", ENTRY, Excerpt("Gần 100 gian hàng bày sách.", 0)) is None
+
+
+def test_a_heading_says_nothing_outright() -> None:
+    body = "Hội nghị họp sáng nay.\nNguyên nhân\nDo xe đi sai làn. Nguyên nhân chính là rượu."
+    entry = Entry("n", Kind.NEWS, "Họp an toàn", Source("Báo"), body, Position(Path("n.yaml")))
+    said = outright_excerpt("vì sao tai nạn", entry, Excerpt("Hội nghị họp sáng nay.", 0))
+    assert said is not None
+    assert said.text.endswith("Nguyên nhân chính là rượu.")

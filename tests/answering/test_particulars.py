@@ -24,6 +24,7 @@ def entry_of(body: str) -> Entry:
         ("mức phạt tin giả bao nhiêu", "Phạt 10 triệu đồng.", "Tin giả bị phạt."),
         ("Bluezone đạt bao nhiêu phần trăm", "Bluezone đạt 34,13%.", "Bluezone đạt nhiều."),
         ("ông Hợp sinh năm nào", "Ông Hợp sinh năm 1951.", "Kỷ niệm ngày sinh Chủ tịch."),
+        ("ông Hợp bao nhiêu tuổi", "Ông Hợp, 51 tuổi, dự.", "Ông Hợp bàn việc tuyển sinh năm 2026."),
         ("ông Hợp quê ở đâu", "Ông Hợp quê Nghệ An.", "Ông Hợp chủ trì."),
         ("ai là vụ trưởng Vụ Pháp chế", "Vụ trưởng Vụ Pháp chế Trần A.", "Vụ Pháp chế và Cục trưởng Cục Viễn thông."),
         ("cục trưởng cục tần số là ai", "Cục trưởng Cục Tần số Lê A.", "Phó Cục trưởng Cục Tần số Lê A."),

@@ -7,7 +7,7 @@ import pytest
 from bot.language.numerals import numbers_otherwise
 from bot.language.syllables import is_accented, tokens
 
-HELD = {"bon_thanh", "hai_bo", "3_giai", "nam_ki"}
+HELD = {"bon_thanh", "hai_bo", "3_giai", "nam_ki", "qui_iii", "qui_3", "thu_8"}
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,10 @@ HELD = {"bon_thanh", "hai_bo", "3_giai", "nam_ki"}
         ("5 thành phố nào", {}),
         ("năm 3", {}),
         ("4", {}),
+        ("giao ban quý 3", {3: "iii"}),
+        ("giao ban quy iii", {3: "3"}),
+        ("lần thứ VIII", {2: "8"}),
+        ("giao ban quý 2", {}),
     ],
 )
 def test_a_number_stands_for_the_form_that_the_knowledge_has(question: str, others: dict[int, str]) -> None:

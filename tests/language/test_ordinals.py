@@ -7,6 +7,7 @@ import pytest
 from bot.language.ordinals import numbers_beside_names, ordinals_as_written
 
 IN_WORDS = {"thu_sau": 2, "thu_nam": 3}
+IN_ROMAN = {"thu_viii": 2}
 IN_FIGURES = {"thu_53": 1, "thu_5": 1, "thu_nam": 9}
 
 
@@ -17,6 +18,11 @@ IN_FIGURES = {"thu_53": 1, "thu_5": 1, "thu_nam": 9}
         ("giải thưởng lần thứ 5", "giải thưởng lần thứ năm", IN_WORDS),
         ("giai thuong lan 5", "giai thuong lan thu nam", IN_WORDS),
         ("UPU lần 53", "UPU lần 53", IN_FIGURES),
+        ("liên hoan lần 8", "liên hoan lần thứ VIII", IN_ROMAN),
+        ("lien hoan lan thu 8 o dau", "lien hoan lan thu viii o dau", IN_ROMAN),
+        ("giao ban q3/2025", "giao ban quy 3/2025", {}),
+        ("giao ban Q.3 năm 2025", "giao ban quý 3 năm 2025", {}),
+        ("quận q3 ở đâu", "quận q3 ở đâu", {}),
         ("cuộc thi lần 5", "cuộc thi lần 5", IN_FIGURES),
         ("lần 7 ở đâu", "lần 7 ở đâu", IN_WORDS),
         ("tăng lần 5,5 điểm", "tăng lần 5,5 điểm", IN_WORDS),

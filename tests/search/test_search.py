@@ -82,7 +82,7 @@ def _marked(result):
 
 def test_a_word_that_may_be_grammar_as_it_was_typed_is_marked_with_its_neighbour(answerer):
     marked = _marked(answerer.answer("ai chu tri hoi nghi dang uy quy 1").results[0])
-    assert "chủ trì hội nghị Đảng ủy quý" in marked  # "hoi" may be "hỏi" and "dang" may be "đang"
+    assert "chủ trì hội nghị Đảng ủy quý I" in marked  # "hoi" may be "hỏi" and "dang" may be "đang"
 
 
 def test_half_of_a_word_for_the_same_is_not_marked(answerer):
@@ -233,3 +233,27 @@ def test_a_slip_that_makes_another_known_syllable_is_told_by_its_neighbour() -> 
     assert read.terms[0].spellings[0].folded == "quyet"
     assert searcher.read("rà quét mã độc").terms[1].spellings[0].folded == "quet"
     assert searcher.search("quết định 888").found[0].located.entry.id == "e888"
+
+
+LONG = _entry(
+    "long",
+    "Hội nghị an toàn giao thông năm 2024",
+    "Hội nghị an toàn giao thông năm 2024 họp sáng nay, bàn về an toàn giao thông. "
+    + "Các đại biểu trao đổi về việc chung. " * 40
+    + "\nNguyên nhân\nCó 43% số vụ do đi sai làn, 5% do rượu bia. "
+    + "Các đại biểu trao đổi về việc chung. " * 40,
+)
+
+
+def test_the_excerpt_is_looked_for_in_all_good_passages_of_an_entry():
+    got = Answerer.build((LONG, *ENTRIES)).answer("hội nghị an toàn giao thông năm 2024 bao nhiêu vụ do rượu bia")
+    assert "5% do rượu bia" in got.results[0].excerpt.text
+
+
+def test_an_excerpt_does_not_end_with_a_heading():
+    body = (
+        "Tỉnh trồng rừng ở Bản Lạ, được 40 ha rừng thông.\n\nII. CHĂN NUÔI\nĐàn bò tăng.\n\nIII. THỦY SẢN\nAo cá cạn."
+    )
+    got = Answerer.build((_entry("wood", "Nông nghiệp", body), *ENTRIES)).answer("trồng được bao nhiêu ha rừng thông")
+    assert "40 ha" in got.results[0].excerpt.text
+    assert not got.results[0].excerpt.text.endswith(("CHĂN NUÔI", "THỦY SẢN"))

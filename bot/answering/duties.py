@@ -1,0 +1,226 @@
+"""Who is to do what by when: a unit's tasks, as minutes give them at the beginning of a point or behind "giao".
+
+"Sở Nội vụ phải làm gì?" is answered by "- Sở Nội vụ: hoàn thiện …" and "4.4. Giao Sở Nội vụ giải quyết …" alone, not by
+what else names that office; "ai phải báo cáo trước 30/11?" by the task that is due on that very day.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from bot.answering.answer import EXCERPT_LIMIT, Excerpt
+from bot.answering.guard import conflicts
+from bot.answering.order import led_by
+from bot.answering.units import PASSED_OVER
+from bot.language.dates import times_in
+from bot.language.normal import fold
+from bot.language.outline import outline
+from bot.language.reading import Unit
+from bot.language.sentences import sentences
+from bot.language.syllables import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.answering.duty_questions import DutyAsked
+    from bot.answering.guard import FixedByQuestion
+    from bot.knowledge.entry import Entry
+    from bot.language.outline import Point
+    from bot.language.sentences import Sentence
+    from bot.language.syllables import Token
+    from bot.search.searcher import Search
+
+_LEADS: Final = re.compile(r"(?<!\w)(?:giao(?: nhiem vu)?(?: cho)?|yeu cau|de nghi|phan cong(?: cho)?) $")
+_FOLLOWS: Final = re.compile(
+    r"(?:\w+ ){0,5}?(?:duoc giao|chiu trach nhiem|co trach nhiem|co nhiem vu|chu tri|phoi hop|phai)(?!\w)"
+)
+_TELLING: Final = re.compile(
+    r"(?<!\w)(?:vuong mac|ton tai|han che|kho khan|ket qua|tinh hinh|nguyen nhan|i kien|thao luan|kien nghi|tham luan|"
+    r"de xuat|dien bien|thanh phan)(?!\w)"
+)
+"""Headings of sections that tell what is, not what is to be done, folded."""
+_GIVING: Final = re.compile(
+    r"(?<!\w)(?:ket luan|phan cong|giao viec|nhiem vu|chi dao|yeu cau|viec phai|phai lam|tiep theo|to chuc thuc hien|"
+    r"cong viec)(?!\w)|giao$"
+)
+_BY_WHEN: Final = re.compile(r"\b(?:truoc|xong|cham nhat|muon nhat|thoi han|han chot)\b")
+_DUE: Final = re.compile(r"(?<!\w)(?:truoc|xong|cham nhat|muon nhat|han|giao|hoan thanh|phai|trinh|bao cao|den)(?!\w)")
+_ENOUGH: Final = 3
+"""Syllables of a unit's name by which it is known; one of fewer has to stand there whole."""
+_IN_REACH: Final = 0.4
+"""A result with this share of the best one's score may take its place where only it gives the task."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """``body[start:end]`` that gives a task, or may do so, where in it the unit stands, and how well it fits."""
+
+    start: int
+    end: int
+    place: tuple[int, int]
+    rank: tuple[bool, bool, int, int, bool]
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is a point of a list, or stands below a heading or in words that give tasks."""
+        return self.rank[0]
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it is due on the day that the question names."""
+        return self.rank[1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """Where in a sentence a unit stands, by how many syllables, and whether words say that it has a task."""
+
+    place: tuple[int, int]
+    count: int
+    in_words: bool
+
+
+def _best_task(duty: DutyAsked, entry: Entry) -> _Task | None:
+    """The sentence of an entry's body that gives the unit its task, or gives one by that day; None without one."""
+    body, base = entry.body, entry.date.last if entry.date else None
+    points = outline(body).points
+    best: _Task | None = None
+    for sentence in sentences(body):
+        text = body[sentence.start : sentence.end]
+        said = tokens(text)
+        point = next((one for one in reversed(points) if one.line <= sentence.start), None)
+        begins, is_sure = _begins(sentence, text, point)
+        given = _given(said, duty.unit, begins) if duty.unit else _Given((0, 0), 0, in_words=True)
+        if given is None:
+            continue
+        dated = (
+            bool(duty.days)
+            and base is not None
+            and not duty.days.isdisjoint(
+                day
+                for time in times_in(text, base)
+                for day in ((time.first.month, time.first.day), (time.last.month, time.last.day))
+            )
+        )
+        has_due = bool(_DUE.search(" ".join(token.folded for token in said)))
+        if not duty.unit and not (dated and has_due):
+            continue
+        is_sure = is_sure or given.in_words
+        shared = len(duty.beside[1].intersection(token.folded for token in said))
+        rank = (is_sure, dated, given.count, shared, has_due)
+        if best is None or rank > best.rank:
+            best = _Task(sentence.start, sentence.end, given.place, rank)
+    return best
+
+
+def _begins(sentence: Sentence, text: str, point: Point | None) -> tuple[int | None, bool]:
+    """From where on a unit that a sentence begins with may be given a task, and whether it surely is.
+
+    None where it only tells of that unit.
+    """
+    if point is None:
+        return 0, False
+    above = [" ".join(words) for words in point.above]
+    if any(_TELLING.search(heading) for heading in above[:1]):
+        return None, False
+    own = point.start - sentence.start if sentence.start <= point.start < sentence.end else 0
+    gives = point.is_item or any(_GIVING.search(heading) for heading in above)
+    return own, gives or bool(not above and _BY_WHEN.search(fold(text)))
+
+
+def _given(said: Sequence[Token], unit: tuple[str, ...], begins: int | None) -> _Given | None:
+    """Where a sentence names the unit as whose task follows; None where it does not.
+
+    At ``begins`` the name alone will do.
+    """
+    kept = [token for token in said if token.folded not in PASSED_OVER]
+    words = [token.folded for token in kept]
+    first = next((place for place, token in enumerate(kept) if begins is not None and token.start >= begins), None)
+    for place, word in enumerate(words):
+        if word != unit[0]:
+            continue
+        count = 1
+        while count < len(unit) and words[place + count : place + count + 1] == [unit[count]]:
+            count += 1
+        if count < len(unit) and count < _ENOUGH:
+            continue
+        in_words = bool(
+            _LEADS.search(" ".join((*words[max(0, place - 4) : place], "")))
+            or _FOLLOWS.match(" ".join(words[place + count : place + count + 8]))
+        )
+        if place == first or in_words:
+            return _Given((kept[place].start, kept[place + count - 1].end), count, in_words=in_words)
+    return None
+
+
+def duty_excerpt(duty: DutyAsked, entry: Entry) -> Excerpt | None:
+    """The sentence of an entry's body that gives the task asked for; None where none does."""
+    task = _best_task(duty, entry)
+    if task is None or not task.is_sure:
+        return None
+    start, end, body = task.start, task.end, entry.body
+    if end - start > EXCERPT_LIMIT:
+        end = min(start + EXCERPT_LIMIT, max(body.rfind(" ", start, start + EXCERPT_LIMIT), start + task.place[1]))
+    marked = (task.place,) if task.place[1] else ()
+    return Excerpt(body[start:end], start, marked)
+
+
+def gives(duty: DutyAsked, entry: Entry) -> bool:
+    """Whether an entry gives the task asked for, by the day that is named, and is about what else the question says.
+
+    That is so where it has half of the question's other pairs of words, or, where there are none, all its words.
+    """
+    task = _best_task(duty, entry)
+    if task is None or not task.is_sure or (duty.days and not task.is_dated):
+        return False
+    pairs, content = duty.beside
+    if not duty.unit:
+        return True
+    return 2 * len(pairs & _pairs_of(entry)) >= len(pairs) if pairs else content <= _words_of(entry)
+
+
+def lacks_duty(duty: DutyAsked, entry: Entry) -> bool:
+    """Whether an entry gives no task to the unit that a question names, or is about nothing of what else it says."""
+    if not duty.is_given:
+        return False
+    pairs = duty.beside[0]
+    return _best_task(duty, entry) is None or bool(pairs and pairs.isdisjoint(_pairs_of(entry)))
+
+
+def _words_of(entry: Entry) -> frozenset[str]:
+    return frozenset(token.folded for token in tokens(f"{entry.title} . {entry.body}"))
+
+
+def _pairs_of(entry: Entry) -> frozenset[tuple[str, str]]:
+    return frozenset(pairwise(token.folded for token in tokens(f"{entry.title} . {entry.body}")))
+
+
+def giving_first(search: Search, duty: DutyAsked, fixed: FixedByQuestion) -> Search:
+    """The search with the best entry first that gives the task and has what else is asked.
+
+    As it was where the first does, or none within reach.
+    """
+    reach = search.found[0].score * _IN_REACH if search.found else 0.0
+    if duty.days:
+        fixed = replace(fixed, periods=tuple(one for one in fixed.periods if one.unit is not Unit.SPAN))
+    best: tuple[int, str] | None = None
+    seen: set[str] = set()
+    for found in search.found:
+        entry = found.located.entry
+        if found.score < reach or entry.id in seen:
+            continue
+        seen.add(entry.id)
+        task = _best_task(duty, entry)
+        if task is None or not gives(duty, entry) or conflicts(fixed, entry):
+            continue
+        shared = 0 if duty.unit else task.rank[3]
+        if best is None or shared > best[0]:
+            best = (shared, entry.id)
+        if duty.unit:
+            break
+    if best is None:
+        return search
+    return led_by(search, tuple(one for one in search.found if one.located.entry.id == best[1]))
