@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +24,7 @@ from bot.language.sentences import sentences
 from bot.language.syllables import tokens
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from bot.answering.duty_questions import DutyAsked
@@ -85,13 +87,20 @@ class _Given:
 
 def _best_task(duty: DutyAsked, entry: Entry) -> _Task | None:
     """The sentence of an entry's body that gives the unit its task, or gives one by that day; None without one."""
-    body, base = entry.body, entry.date.last if entry.date else None
-    points = outline(body).points
+    return _best_in(duty, entry.body, entry.date.last if entry.date else None)
+
+
+@lru_cache(maxsize=32)
+def _best_in(duty: DutyAsked, body: str, base: dt.date | None) -> _Task | None:
+    """The same of a body, remembered: whether it leads, answers and lacks nothing is asked one after another."""
+    points, following = outline(body).points, 0
     best: _Task | None = None
     for sentence in sentences(body):
         text = body[sentence.start : sentence.end]
         said = tokens(text)
-        point = next((one for one in reversed(points) if one.line <= sentence.start), None)
+        while following < len(points) and points[following].line <= sentence.start:
+            following += 1
+        point = points[following - 1] if following else None
         begins, is_sure = _begins(sentence, text, point)
         given = _given(said, duty.unit, begins) if duty.unit else _Given((0, 0), 0, in_words=True)
         if given is None:

@@ -28,6 +28,8 @@ _PASSAGES: Final = 3
 """So many passages of an entry, its best ones, are looked through for what to quote of it."""
 _ABOUT_AS_GOOD: Final = 0.8
 """The share of the best one's score from which on another passage of the entry may hold the answer instead."""
+_FURTHEST: Final = 6_000
+"""Characters from the first of them to the end of the last: what lies between is looked through as well."""
 
 
 def results_of(search: Search, caveats: Callable[[Entry], tuple[Caveat, ...]] = lambda _: ()) -> tuple[Result, ...]:
@@ -81,8 +83,11 @@ def _unshown(field: Field, text: str, result: Result) -> Excerpt | None:
 
 
 def _excerpt(found: Sequence[Found], terms: QuestionTerms) -> Excerpt:
-    entry = found[0].located.entry
-    cutting = cut_excerpt(entry, [one.located.passage for one in found], terms)
+    entry, near = found[0].located.entry, [found[0].located.passage]
+    for passage in (one.located.passage for one in found[1:]):
+        if max(passage.end, *(one.end for one in near)) - min(passage.start, *(one.start for one in near)) <= _FURTHEST:
+            near.append(passage)
+    cutting = cut_excerpt(entry, near, terms)
     return Excerpt(entry.body[cutting.start : cutting.end], cutting.start, cutting.highlights)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 _ABBREVIATIONS: Final = frozenset(
@@ -86,6 +87,12 @@ def sentences(text: str) -> list[Sentence]:
     >>> [text[s.start:s.end] for text in ["Ông A. đến TP. HCM. Họp xong."] for s in sentences(text)]
     ['Ông A. đến TP. HCM.', 'Họp xong.']
     """
+    return list(_parted(text))
+
+
+@lru_cache(maxsize=64)
+def _parted(text: str) -> tuple[Sentence, ...]:
+    """The same, remembered: of what is quoted it is asked a dozen times for one question."""
     found: list[Sentence] = []
     start = place = 0
     last = len(text) - 1 if text.endswith(".") else len(text)
@@ -111,7 +118,7 @@ def sentences(text: str) -> list[Sentence]:
         _add(found, text, start, place, whole=not stop.group("part"))
         start = place
     _add(found, text, start, len(text), whole=True)
-    return found
+    return tuple(found)
 
 
 def _is_plain_end(text: str, at: int) -> bool:
