@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 FIGURES: Final = (
     "syllables", "keys", "key_pairs", "near_pairs", "triples", "content_syllables", "content_pairs",
     "coverage", "content_coverage", "pair_coverage", "label_coverage", "label_pairs",
-    "sentence_coverage", "sentence_content", "sentence_keys", "names", "numbers",
+    "sentence_coverage", "sentence_content", "sentence_keys", "names", "label_names", "numbers",
     "rare_keys", "holds_what_is_wanted", "accents_differ", "alias",
 )  # fmt: skip
 """The names of the figures, in the order of the columns."""
@@ -96,6 +96,7 @@ def gather(question: QuestionTerms, index: Index, candidates: Sequence[int]) -> 
         content_by_sentence.max(axis=1),
         (held_with_keys @ rarity)[:, LABEL_SENTENCE + 1 :].max(axis=1),
         present @ (rarity * weights.is_name),
+        held[:, LABEL_SENTENCE] @ (rarity * weights.is_name),
         present @ (rarity * weights.is_number),
         agreeing @ squares * (question.weight / max(0.1, float(squares.sum()))),
         _holding_what_is_wanted(question, tokens, hits.at, content_by_sentence),

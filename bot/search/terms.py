@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.language.function_words import FUNCTION_KEYS, FUNCTION_SYLLABLES, asking_places
+from bot.language.legal_syllables import is_legal_folded
 from bot.language.numerals import numbers_otherwise
 from bot.language.syllables import is_accented, tokens
 from bot.language.synonyms import other_words
@@ -205,12 +206,21 @@ def _term(
         spellings=spellings,
         rarity=rarity(count, index.size),
         is_content=not (token.key in FUNCTION_KEYS if accented else token.folded in FUNCTION_SYLLABLES),
-        is_name=token.start > 0 and written[:1].isupper(),
+        is_name=(token.start > 0 and written[:1].isupper()) or _is_foreign(spellings, index),
         is_number=written[:1].isdigit(),
         key=token.key,
         key_number=number,
         key_rarity=rarity(index.key_count(number), index.size) if number is not None else 0.0,
     )
+
+
+def _is_foreign(spellings: Sequence[Spelling], index: Index) -> bool:
+    """Whether what a word is read as is no Vietnamese syllable, and the knowledge has it: then it names something.
+
+    Capitals tell names apart only inside of a sentence, and are seldom typed at all.
+    """
+    known = next((spelling.folded for spelling in spellings if spelling.folded in index.syllables), "")
+    return len(known) > 1 and known.isalpha() and not is_legal_folded(known)
 
 
 def _pair_rarity(terms: Sequence[Term], pair: tuple[int, int], index: Index) -> float:

@@ -53,7 +53,7 @@ HURRIED_FIRST = 0.98
 """As ``FIRST``, of the facts and people asked in a hurry by somebody who had seen no other question."""
 HURRIED_ANSWERED = 0.93
 """As ``ANSWERED``, of the same set's facts, people and lists."""
-HURRIED_REFUSED = 0.94
+HURRIED_REFUSED = 0.93
 """The same of what nothing answers."""
 HURRIED_SHOWN = 0.89
 """As ``SHOWN``, of the same set."""

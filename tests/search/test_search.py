@@ -121,6 +121,26 @@ def test_a_typed_accent_decides_between_equals():
     assert answerer.answer("con dương mới").results[0].entry.id == "sun"
 
 
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Bluezone nằm ở đâu", {"bluezone"}),
+        ("bluezone nam o dau", {"bluezone"}),
+        ("bluezoen nam o dau", {"bluezoen"}),  # a slip
+        ("ở đâu có Trạm Bluezone", {"Trạm", "Bluezone"}),
+        ("trạm phát sóng nằm ở đâu", set()),
+        ("fcebook nằm ở đâu", set()),  # the knowledge has nothing like it
+    ],
+)
+def test_what_is_no_vietnamese_syllable_is_a_name_wherever_it_stands(question, names):
+    entries = (
+        _entry("app", "Ứng dụng", "Bluezone chạy trên điện thoại."),
+        _entry("mast", "Trạm", "Trạm phát sóng nằm ở ngoại thành."),
+    )
+    terms = Searcher(Index.build(entries)).read(question).terms
+    assert {term.written for term in terms if term.is_name} in (names, {name.capitalize() for name in names})
+
+
 def test_no_entries_mean_nothing_found():
     assert Answerer.build(()).answer("ai chủ trì?").status is Status.NOT_FOUND
 
