@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Final
 from bot.answering.answer import EXCERPT_LIMIT, Excerpt
 from bot.answering.guard import conflicts
 from bot.answering.order import led_by
-from bot.answering.units import PASSED_OVER
+from bot.answering.units import PASSED_OVER, name_of
 from bot.language.dates import times_in
+from bot.language.legal_syllables import is_legal_folded
 from bot.language.normal import fold
 from bot.language.outline import outline
 from bot.language.reading import Unit
@@ -192,11 +193,25 @@ def gives(duty: DutyAsked, entry: Entry) -> bool:
 
 
 def lacks_duty(duty: DutyAsked, entry: Entry) -> bool:
-    """Whether an entry gives no task to the unit that a question names, or is about nothing of what else it says."""
+    """Whether an entry cannot tell what a question says was given to a unit, or that it must do.
+
+    That is so where it is about nothing else that the question says; and where no sentence gives the unit a task, if
+    nothing else is asked, the entry has a list in which it would stand, or does not even name the unit.
+    """
     if not duty.is_given:
         return False
-    pairs = duty.beside[0]
-    return _best_task(duty, entry) is None or bool(pairs and pairs.isdisjoint(_pairs_of(entry)))
+    pairs, content = duty.beside
+    if _best_task(duty, entry) is not None:
+        return bool(pairs and pairs.isdisjoint(_pairs_of(entry)))
+    return not content or any(one.is_item for one in outline(entry.body).points) or not _names(entry, duty.unit)
+
+
+def _names(entry: Entry, unit: tuple[str, ...]) -> bool:
+    """Whether an entry has the syllables by which a unit is known side by side, or the first before an abbreviation."""
+    words = name_of([token.folded for token in tokens(f"{entry.title} . {entry.body}")])
+    return f" {' '.join(unit[:_ENOUGH])} " in f" {' '.join(words)} " or any(
+        one == unit[0] and not is_legal_folded(other) for one, other in pairwise(words)
+    )
 
 
 def _words_of(entry: Entry) -> frozenset[str]:

@@ -106,3 +106,20 @@ def test_a_sentence_that_may_give_a_task_is_no_ground_to_refuse() -> None:
     assert duty is not None
     assert not lacks_duty(duty, entry)
     assert duty_excerpt(duty, entry) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "lacks"),
+    [
+        ("VNPT phải làm gì để tái cơ cấu", False),  # news has no list: it may say so in its own words
+        ("Sở Thông tin và Truyền thông phải làm gì khi tái cơ cấu", False),  # it may be the Sở TT&TT
+        ("FPT phải làm gì để tái cơ cấu", True),
+        ("VNPT được giao gì", True),
+    ],
+)
+def test_news_that_names_a_unit_and_has_no_list_may_tell_what_it_must_do(question: str, *, lacks: bool) -> None:
+    body = "Chính phủ thông qua đề án tái cơ cấu VNPT. MobiFone tách khỏi tập đoàn. Các Sở TT&TT góp ý cho đề án."
+    entry = type(APRIL)("n", APRIL.kind, "Đề án tái cơ cấu", APRIL.source, body, APRIL.position)
+    duty = duty_asked(fixed_by(question, TODAY))
+    assert duty is not None
+    assert lacks_duty(duty, entry) is lacks
