@@ -26,11 +26,12 @@ from bot.language.syllables import tokens
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.answering.duty_questions import DutyAsked
     from bot.answering.guard import FixedByQuestion
     from bot.knowledge.entry import Entry
+    from bot.language.dates import TimePhrase
     from bot.language.outline import Point
     from bot.language.sentences import Sentence
     from bot.language.syllables import Token
@@ -106,15 +107,7 @@ def _best_in(duty: DutyAsked, body: str, base: dt.date | None) -> _Task | None:
         given = _given(said, duty.unit, begins) if duty.unit else _Given((0, 0), 0, in_words=True)
         if given is None:
             continue
-        dated = (
-            bool(duty.days)
-            and base is not None
-            and not duty.days.isdisjoint(
-                day
-                for time in times_in(text, base)
-                for day in ((time.first.month, time.first.day), (time.last.month, time.last.day))
-            )
-        )
+        dated = base is not None and bool(duty.days) and _is_due(duty, times_in(text, base))
         has_due = bool(_DUE.search(" ".join(token.folded for token in said)))
         if not duty.unit and not (dated and has_due):
             continue
@@ -124,6 +117,14 @@ def _best_in(duty: DutyAsked, body: str, base: dt.date | None) -> _Task | None:
         if best is None or rank > best.rank:
             best = _Task(sentence.start, sentence.end, given.place, rank)
     return best
+
+
+def _is_due(duty: DutyAsked, times: Iterable[TimePhrase]) -> bool:
+    """Whether one of some times begins or ends on a day that the question names, of any year where it names none."""
+    ends = {day for time in times for day in (time.first, time.last)}
+    return any(
+        (end.month, end.day) == (month, day) and year in (0, end.year) for end in ends for year, month, day in duty.days
+    )
 
 
 def _begins(sentence: Sentence, text: str, point: Point | None) -> tuple[int | None, bool]:

@@ -31,7 +31,7 @@ _WHOSE: Final = re.compile(
 )
 _BY: Final = re.compile(
     r"(?<!\w)(?:truoc|cham nhat|muon nhat|han|han chot|den|het)(?: la)?(?: ngay)? "
-    r"(\d{1,2}) (?:thang )?(\d{1,2})(?: \d{4})?(?!\w)"
+    r"(\d{1,2}) (?:thang )?(\d{1,2})(?: (?:nam )?(\d{4}))?(?!\w)"
 )
 _PERSON: Final = frozenset(("ong", "ba", "anh", "chi"))
 _SETTING: Final = frozenset(
@@ -47,20 +47,20 @@ class DutyAsked:
     Attributes:
         unit: whose, as folded syllables; empty where it is asked whose they are.
         beside: the pairs of neighbouring syllables in the rest of the question, and its words of content.
-        days: on which they are due, as month and day.
+        days: on which they are due, as year, month and day; 0 for a year that is not said.
         is_given: whether it is asked in so many words what was given to the unit or it must do.
     """
 
     unit: tuple[str, ...]
     beside: tuple[frozenset[tuple[str, str]], frozenset[str]]
-    days: frozenset[tuple[int, int]]
+    days: frozenset[tuple[int, int, int]]
     is_given: bool
 
 
 def duty_asked(fixed: FixedByQuestion) -> DutyAsked | None:
     """The tasks that a question asks for; None where it asks for something else."""
     words = " ".join(token.folded for token in tokens(fixed.text))
-    days = frozenset((int(month), int(day)) for day, month in _BY.findall(words))
+    days = frozenset((int(year or 0), int(month), int(day)) for day, month, year in _BY.findall(words))
     asked = _BY.sub("_", words)
     if (match := _TOLD.search(asked)) is not None:
         before, after = match.group("before") or "", match.group("after")

@@ -59,6 +59,7 @@ def test_other_questions_ask_for_nobodys_tasks(question: str) -> None:
         ("viettel núi xanh được giao gì", APRIL, "5 trạm phát sóng"),
         ("sở y tế phải làm gì trước 15/6", APRIL, "diệt muỗi"),
         ("ai phai bao cao truoc 15/6", APRIL, "Sở Y tế và các huyện"),
+        ("ai phai bao cao truoc 15 thang 6 nam 2025", APRIL, "Sở Y tế và các huyện"),
         ("viec gi phai xong truoc ngay 10/6/2025", MAY, "Giao Sở Tài chính"),
     ],
 )
@@ -75,6 +76,7 @@ def test_the_task_itself_is_shown(question: str, entry, held: str, answerer: Ans
         "phòng thủy lợi phải làm gì phiên họp tháng 4",
         "kho bạc huyện được giao gì",
         "Sở Y tế được giao gì trong lễ hội hoa ban",
+        "ai phải báo cáo trước 15/6/2024",
     ],
 )
 def test_a_unit_without_a_task_is_not_answered_by_what_names_it(question: str, answerer: Answerer) -> None:
