@@ -28,9 +28,10 @@ from bot.language.countries import names_country
 from bot.language.dates import periods_in
 from bot.language.exact import Fixed, exacts_in
 from bot.language.normal import fold
+from bot.language.numbered_names import numbered_in
 from bot.language.reading import Unit
 from bot.language.sentences import sentences
-from bot.language.syllables import folded_syllable, tokens
+from bot.language.syllables import tokens
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from bot.language.dates import TimePhrase
     from bot.language.exact import Exact
     from bot.language.names import PersonNamed
+    from bot.language.numbered_names import Numbered
 
 
 _EVENT: Final = re.compile(
@@ -47,13 +49,8 @@ _EVENT: Final = re.compile(
     r"quan li nha nuoc|quan ly nha nuoc|cong tac))* $"
 )
 """Kinds of event as they stand before their time, folded."""
-_NAME_WITH_NUMBER: Final = re.compile(r"(?<!\w)([^\W\d_]+) ([^\W\d_]+) (\d{1,3})(?![\w/%]|[.,-]\d)")
 _COUNTED: Final = re.compile(r" (?!(?:và|của|tại|ở|do|là|cho|về|với|lần|trong)\b)[^\W\dA-ZÀ-Ỹ_]")
 """What a number counts follows it in small letters."""
-_BEFORE_OTHER_NUMBERS: Final = frozenset(
-    "thang qui nam ngay tuan gio lan thu so khoa ki phien dot tap hon co trong".split()
-)
-"""What stands before numbers that date, count or say which time, folded."""
 _OR: Final = re.compile(r"\s*,?\s*(?:hay(?: là)?|hoặc(?: là)?|hoac|hay la)\s*")
 _NAMES: Final = (Fixed.CODE, Fixed.COUNTRY, Fixed.PROVINCE)
 """What an entry must have, so that its silence is a contradiction as well."""
@@ -69,16 +66,6 @@ class Conflict:
 
     asked: str
     held: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """A name of two words with a number behind it, ``text[start:end]``: Vành đai 2."""
-
-    name: tuple[str, str]
-    number: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +104,7 @@ def fixed_by(question: str, today: dt.date, people: tuple[PersonNamed, ...] = ()
     )
     taken = [(period.start, period.end) for period in periods] + [(exact.start, exact.end) for exact in exacts]
     numbered = tuple(
-        one for one in _numbered(question) if not any(one.start < end and start < one.end for start, end in taken)
+        one for one in numbered_in(question) if not any(one.start < end and start < one.end for start, end in taken)
     )
     return FixedByQuestion(question, periods, exacts, people, numbered)
 
@@ -173,7 +160,7 @@ def _another_of_its_name(fixed: FixedByQuestion, entry: Entry) -> Iterator[Confl
     Unless a sentence of the text names that as well, as in "các tuyến vành đai 2 và 3".
     """
     if fixed.numbered:
-        titled = {one.name: one for one in _numbered(entry.title) if not _COUNTED.match(entry.title, one.end)}
+        titled = {one.name: one for one in numbered_in(entry.title) if not _COUNTED.match(entry.title, one.end)}
         for asked in fixed.numbered:
             held = titled.get(asked.name)
             if held is not None and held.number != asked.number and not _is_named(asked, entry.body):
@@ -187,14 +174,6 @@ def _is_named(asked: Numbered, body: str) -> bool:
         if asked.number in words and asked.name in pairwise(words):
             return True
     return False
-
-
-def _numbered(text: str) -> Iterator[Numbered]:
-    """The numbered names in a text; what counts or dates is none."""
-    for match in _NAME_WITH_NUMBER.finditer(text):
-        first, second = map(folded_syllable, match.groups()[:2])
-        if second not in _BEFORE_OTHER_NUMBERS:
-            yield Numbered((first, second), match.group(3).lstrip("0"), match.start(), match.end())
 
 
 def is_of(fixed: FixedByQuestion, entry: Entry) -> bool:
