@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.answering.contacts import holding_first, lacks_contact
 from bot.answering.duties import gives, giving_first, lacks_duty
+from bot.answering.fields import Field, field_asked, tells_no_day
 from bot.answering.particulars import lacks_particular
 from bot.answering.points import has_point, lacks_point, point_asked, point_words, pointing_first
 from bot.language.normal import fold
@@ -38,6 +39,7 @@ def lacks(text: str, entry: Entry, duty: DutyAsked | None, known: Callable[[str]
     """Whether a question asks for something of the kind, and an entry has no word of it."""
     return (
         lacks_contact(text, entry)
+        or (field_asked(text) is Field.DUE and tells_no_day(entry))
         or lacks_point(text, entry)
         or (duty is not None and lacks_duty(duty, entry))
         or lacks_particular(text, entry, known)

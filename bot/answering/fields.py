@@ -14,6 +14,7 @@ from bot.answering.answer import EXCERPT_LIMIT, Excerpt
 from bot.language.dates import times_in
 from bot.language.function_words import FUNCTION_SYLLABLES
 from bot.language.normal import fold
+from bot.language.reading import Unit
 from bot.language.sentences import sentences
 
 if TYPE_CHECKING:
@@ -98,6 +99,16 @@ def field_excerpt(field: Field, question: str, entry: Entry) -> Excerpt | None:
 def says_nothing_of(field: Field, entry: Entry) -> bool:
     """Whether an entry has neither the field nor a sentence that could say it."""
     return not any(True for _ in _values(field, entry)) and not _CUES[field].search(fold(entry.body))
+
+
+def tells_no_day(entry: Entry) -> bool:
+    """Whether an entry's body has no words for a term and no day but its own, so that nothing in it can be due."""
+    if not says_nothing_of(Field.DUE, entry):
+        return False
+    date = entry.date
+    return date is None or not any(
+        time.unit is Unit.DAY and not date.first <= time.first <= date.last for time in times_in(entry.body, date.last)
+    )
 
 
 def _values(field: Field, entry: Entry) -> Iterator[_Value]:

@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from bot.knowledge.entry import Entry
 
 _MONEY: Final = re.compile(
-    r"\d\s*(?:nghìn |ngàn |triệu |tỷ |tỉ )*(?:đồng|vnđ|vnd|usd|đô|euro|bảng|yên|tệ|xu|rúp|franc|won|rupee|tỷ|tỉ|"
-    r"(?:nghìn|ngàn|triệu)(?! \w))(?!\w)|[$€£¥]\s?\d|\d\s?[$€£¥đ](?!\w)",
+    r"\d\s*(?:nghìn |ngàn |triệu |tỷ |tỉ )*(?:đồng|vnđ|vnd|usd|đô|euro|bảng|yên|tệ|xu|rúp|franc|won|rupee|tỷ|tỉ)(?!\w)|"
+    r"(?<!\w)(?:giá|phí|tiền|lương|thưởng|phạt|cước|vé|mức)(?!\w)[^.;]{0,40}?\d\s*(?:nghìn|ngàn|triệu)(?! ?\w)|"
+    r"[$€£¥]\s?\d|\d\s?[$€£¥đ](?!\w)",
     re.IGNORECASE,
 )
+"""Of what thousands and millions are, a text says, unless that is money."""
 _SHARE: Final = re.compile(r"\d\s*%|phần|(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])|nửa|đa số", re.IGNORECASE)
 
 

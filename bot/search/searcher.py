@@ -104,10 +104,11 @@ class Searcher:
 
         A text that has the abbreviation is found by its meaning too, so the meaning finds more; but a name that is
         hardly ever written out (``ITU``) is the better sign. What the knowledge does not hold is chat shorthand, whose
-        usual meaning comes first.
+        usual meaning comes first, but before a number what the knowledge numbers: "gđ 1" is "giai đoạn 1".
         """
         if not short.is_written:
-            return short.meanings[0]
+            numbered = (one for one in short.meanings if short.after.isdecimal() and self._beside(short, one))
+            return next(numbered, short.meanings[0])
         counts = {meaning: self._phrase_count(meaning) for meaning in short.meanings}
         best = max(short.meanings, key=lambda meaning: (self._beside(short, meaning), counts[meaning]))
         if short.word.islower() and len(short.word) == _SHORTEST and not self._beside(short, best):

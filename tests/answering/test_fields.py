@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.answering.answer import EXCERPT_LIMIT, Status
 from bot.answering.answerer import Answerer
-from bot.answering.fields import Field, field_asked, field_excerpt, says_nothing_of
+from bot.answering.fields import Field, field_asked, field_excerpt, says_nothing_of, tells_no_day
 from bot.errors import Position
 from bot.knowledge.entry import Entry, Kind, Meeting, Period, Source, Task
 from bot.language.normal import fold
@@ -115,3 +116,18 @@ def test_a_long_sentence_is_cut_around_the_value() -> None:
     assert len(excerpt.text) <= EXCERPT_LIMIT
     assert body[excerpt.start : excerpt.start + len(excerpt.text)] == excerpt.text
     assert excerpt.text[slice(*excerpt.highlights[0])] == "Trần Văn Khải"
+
+
+@pytest.mark.parametrize(
+    ("body", "tells_none"),
+    [
+        ("Hội nghị ngày 18/7/2012 giao Văn phòng tổng hợp báo cáo.", True),
+        ("Hội nghị ngày 18/7/2012 giao Văn phòng gửi báo cáo từ nay đến ngày 30/7/2012.", False),
+        ("Hội nghị giao Văn phòng gửi báo cáo, thời hạn sẽ thông báo sau.", False),
+    ],
+)
+def test_an_entry_with_no_day_but_its_own_can_tell_nothing_that_is_due(body: str, *, tells_none: bool) -> None:
+    entry = replace(MEETING, body=body, meeting=None)
+    assert tells_no_day(entry) is tells_none
+    answer = Answerer.build((entry,)).answer("Văn phòng phải gửi báo cáo trước ngày nào", today=DAY)
+    assert not (tells_none and answer.status is Status.ANSWER)

@@ -44,6 +44,7 @@ def entry_of(body: str) -> Entry:
             "Hiệu trưởng Đại học Bách khoa A nói tại Đà Nẵng.",
         ),
         ("mức phạt bao nhiêu tiền", "Phạt từ 3 triệu.", "Hơn 1 triệu thí sinh dự thi."),
+        ("app Bluezone bao nhiêu tiền", "Giá một bản là 5 triệu.", "Cần 30 triệu lượt cài, tốt nhất là 45 triệu."),
         ("giá vé lễ hội bao nhiêu", "Vé vào cửa 50.000 đồng.", "Lễ hội mở. Kinh phí 40 tỷ đồng."),
         ("tập đoàn thành lập năm nào", "Tập đoàn thành lập năm 1990.", "Tập đoàn đứng đầu liên danh."),
         ("dự án luật có mấy chương", "Dự án luật có 12 chương.", "Trình dự án luật."),

@@ -201,6 +201,17 @@ def test_shorthand_and_missing_spaces_find_what_was_meant():
     assert answerer.answer("ai chutri hộinghị bch").results[0].entry.id == plain
 
 
+def test_shorthand_before_a_number_is_what_the_knowledge_numbers():
+    entries = (
+        _entry("stage", "Số hóa", "Giai đoạn 1 của lộ trình số hóa truyền hình kết thúc ở bốn thành phố."),
+        _entry("boss", "Nhân sự", "Giám đốc đài truyền hình nói về lộ trình."),
+    )
+    searcher = Searcher(Index.build(entries))
+    assert searcher.as_meant("gđ 1 số hóa truyền hình") == "giai đoạn 1 số hóa truyền hình"
+    assert searcher.as_meant("gđ 7 số hóa truyền hình") == "giám đốc 7 số hóa truyền hình"
+    assert searcher.as_meant("gđ đài truyền hình nói gì") == "giám đốc đài truyền hình nói gì"
+
+
 def test_the_admins_glossary_is_used():
     entry = _entry("mic", "Tin số 3", "Bộ Thông tin và Truyền thông ban hành kế hoạch tuyển dụng.")
     answerer = Answerer.build([entry], glossary={"MIC": ("Bộ Thông tin và Truyền thông",)})
