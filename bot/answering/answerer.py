@@ -150,18 +150,23 @@ class Answerer:
         begun = time.perf_counter()
         today = today or dt.date.today()  # noqa: DTZ011 - whoever has a time zone gives the day
         typed = normalise(question)[:LONGEST_QUESTION]
-        pair_count = self._searcher.index.pair_count
-        known = self._searcher.index.syllables.__contains__
-        text = ordinals_as_written(numbers_beside_names(self._searcher.as_meant(typed), pair_count, known), pair_count)
+        text = self._as_written(typed)
         asked = made_whole(text, before, today)
         fragment = text if asked and ends_in_title(asked, before) else ""
-        made = self._answer(asked or text, viewer, today, typed=asked or typed, fragment=fragment)
+        whole = self._as_written(asked) if asked else text  # what was asked before stands in it as it was typed
+        made = self._answer(whole, viewer, today, typed=asked or typed, fragment=fragment)
         if asked is None and (entry := self._left_unsaid(text, made, before, viewer, today)):
             asked = f"{text.strip(' ?!.')} {entry.title}"
             fragment = f"{text} {named_before(before, entry)}" if before else text
-            made = self._answer(asked, viewer, today, typed=asked, fragment=fragment, about=entry)
+            made = self._answer(self._as_written(asked), viewer, today, typed=asked, fragment=fragment, about=entry)
         understood = replace(made.understood, asked=asked or "")
         return replace(made, question=question, understood=understood, elapsed_ms=(time.perf_counter() - begun) * 1000)
+
+    def _as_written(self, text: str) -> str:
+        """A text in normal form as its writer meant it, numbers of names and ordinals as the knowledge writes them."""
+        index = self._searcher.index
+        meant = numbers_beside_names(self._searcher.as_meant(text), index.pair_count, index.syllables.__contains__)
+        return ordinals_as_written(meant, index.pair_count)
 
     def _answer(
         self, text: str, viewer: Visibility, today: dt.date, *, typed: str, fragment: str, about: Entry | None = None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from bot.answering.order import led_by
+from bot.answering.order import led_by, passages_of
 from bot.language.normal import fold
 
 if TYPE_CHECKING:
@@ -34,7 +34,9 @@ _ASKED: Final = {
     re.compile(_BEFORE + r"lich (?:cong tac|hop|lam viec|truc|tiep|tuan|bo|cua|giao ban)" + _NO_OTHER): re.compile(
         r"\b[Ll]ịch (?:công tác|họp|làm việc|trực|tiếp)"
     ),
-    re.compile(_BEFORE + r"(?:dia chi )?(?:e ?mail|mail|thu dien tu|hop thu)" + _NO_OTHER): re.compile(r"\S@\S+\.\w"),
+    re.compile(_BEFORE + r"(?:dia chi )?(?:e ?mail|mail|thu dien tu|hop thu)" + _NO_OTHER): re.compile(
+        r"\S@[^\s@]+\.\w"
+    ),
 }
 
 
@@ -55,8 +57,6 @@ def holding_first(search: Search, question: str) -> Search:
     if not search.found or not lacks_contact(question, search.found[0].located.entry):
         return search
     reach = search.found[0].score * _IN_REACH
-    for found in search.found:
-        entry = found.located.entry
-        if found.score >= reach and not lacks_contact(question, entry):
-            return led_by(search, tuple(one for one in search.found if one.located.entry.id == entry.id))
-    return search
+    within = {found.located.entry.id: found.located.entry for found in search.found if found.score >= reach}
+    having = next((entry for entry in within.values() if not lacks_contact(question, entry)), None)
+    return search if having is None else led_by(search, passages_of(having, search))

@@ -38,9 +38,10 @@ if TYPE_CHECKING:
     from bot.search.searcher import Search
 
 _LEADS: Final = re.compile(r"(?<!\w)(?:giao(?: nhiem vu)?(?: cho)?|yeu cau|de nghi|phan cong(?: cho)?) $")
-_FOLLOWS: Final = re.compile(
-    r"(?:\w+ ){0,5}?(?:duoc giao|chiu trach nhiem|co trach nhiem|co nhiem vu|chu tri|phoi hop|phai)(?!\w)"
-)
+_MUST: Final = r"duoc giao|chiu trach nhiem|co trach nhiem|co nhiem vu|phai"
+_FOLLOWS: Final = re.compile(rf"(?:\w+ ){{0,5}}?(?:{_MUST})(?!\w)")
+_FOLLOWS_IN_LISTS: Final = re.compile(rf"(?:\w+ ){{0,5}}?(?:{_MUST}|chu tri|phoi hop)(?!\w)")
+"""In a report "chủ trì" and "phối hợp" tell what was done; where tasks are given, what is to be done."""
 _TELLING: Final = re.compile(
     r"(?<!\w)(?:vuong mac|ton tai|han che|kho khan|ket qua|tinh hinh|nguyen nhan|i kien|thao luan|kien nghi|tham luan|"
     r"de xuat|dien bien|thanh phan)(?!\w)"
@@ -51,9 +52,10 @@ _GIVING: Final = re.compile(
     r"cong viec)(?!\w)|giao$"
 )
 _BY_WHEN: Final = re.compile(r"\b(?:truoc|xong|cham nhat|muon nhat|thoi han|han chot)\b")
-_DUE: Final = re.compile(r"(?<!\w)(?:truoc|xong|cham nhat|muon nhat|han|giao|hoan thanh|phai|trinh|bao cao|den)(?!\w)")
+_DUE: Final = re.compile(r"(?<!\w)(?:truoc|xong|cham nhat|muon nhat|han|giao|hoan thanh|phai|trinh|bao cao)(?!\w)")
 _ENOUGH: Final = 3
 """Syllables of a unit's name by which it is known; one of fewer has to stand there whole."""
+_MINISTRY: Final = "bo"
 _IN_REACH: Final = 0.4
 """A result with this share of the best one's score may take its place where only it gives the task."""
 
@@ -104,11 +106,12 @@ def _best_in(duty: DutyAsked, body: str, base: dt.date | None) -> _Task | None:
             following += 1
         point = points[following - 1] if following else None
         begins, is_sure = _begins(sentence, text, point)
-        given = _given(said, duty.unit, begins) if duty.unit else _Given((0, 0), 0, in_words=True)
+        given = _given(said, duty.unit, begins, is_sure) if duty.unit else _Given((0, 0), 0, in_words=True)
         if given is None:
             continue
-        dated = base is not None and bool(duty.days) and _is_due(duty, times_in(text, base))
         has_due = bool(_DUE.search(" ".join(token.folded for token in said)))
+        may_be_dated = base is not None and bool(duty.days) and (has_due or bool(duty.unit))
+        dated = base is not None and may_be_dated and _is_due(duty, times_in(text, base))
         if not duty.unit and not (dated and has_due):
             continue
         is_sure = is_sure or given.in_words
@@ -135,18 +138,24 @@ def _begins(sentence: Sentence, text: str, point: Point | None) -> tuple[int | N
     if point is None:
         return 0, False
     above = [" ".join(words) for words in point.above]
-    if any(_TELLING.search(heading) for heading in above[:1]):
+    if _only_tells(point):
         return None, False
     own = point.start - sentence.start if sentence.start <= point.start < sentence.end else 0
     gives = point.is_item or any(_GIVING.search(heading) for heading in above)
     return own, gives or bool(not above and _BY_WHEN.search(fold(text)))
 
 
-def _given(said: Sequence[Token], unit: tuple[str, ...], begins: int | None) -> _Given | None:
+def _only_tells(point: Point) -> bool:
+    """Whether a point stands below a heading that tells what is, not what is to be done."""
+    return any(_TELLING.search(" ".join(words)) for words in point.above[:1])
+
+
+def _given(said: Sequence[Token], unit: tuple[str, ...], begins: int | None, in_list: bool) -> _Given | None:  # noqa: FBT001
     """Where a sentence names the unit as whose task follows; None where it does not.
 
-    At ``begins`` the name alone will do.
+    At ``begins`` the name alone will do; ``in_list`` tells whether tasks are given there.
     """
+    follows = _FOLLOWS_IN_LISTS if in_list else _FOLLOWS
     kept = [token for token in said if token.folded not in PASSED_OVER]
     words = [token.folded for token in kept]
     first = next((place for place, token in enumerate(kept) if begins is not None and token.start >= begins), None)
@@ -160,7 +169,7 @@ def _given(said: Sequence[Token], unit: tuple[str, ...], begins: int | None) -> 
             continue
         in_words = bool(
             _LEADS.search(" ".join((*words[max(0, place - 4) : place], "")))
-            or _FOLLOWS.match(" ".join(words[place + count : place + count + 8]))
+            or follows.match(" ".join(words[place + count : place + count + 8]))
         )
         if place == first or in_words:
             return _Given((kept[place].start, kept[place + count - 1].end), count, in_words=in_words)
@@ -197,21 +206,35 @@ def lacks_duty(duty: DutyAsked, entry: Entry) -> bool:
     """Whether an entry cannot tell what a question says was given to a unit, or that it must do.
 
     That is so where it is about nothing else that the question says; and where no sentence gives the unit a task, if
-    nothing else is asked, the entry has a list in which it would stand, or does not even name the unit.
+    no item of its lists, or without a list no word of it, names the unit, or nothing but what was given is asked.
     """
     if not duty.is_given:
         return False
     pairs, content = duty.beside
     if _best_task(duty, entry) is not None:
         return bool(pairs and pairs.isdisjoint(_pairs_of(entry)))
-    return not content or any(one.is_item for one in outline(entry.body).points) or not _names(entry, duty.unit)
+    listed = [one for one in outline(entry.body).points if one.is_item]
+    items = [entry.body[one.start : one.end] for one in listed if not _only_tells(one)]
+    if not listed and duty.was_given and not content:
+        return True
+    return not any(_names(text, duty.unit) for text in (items if listed else [f"{entry.title} . {entry.body}"]))
 
 
-def _names(entry: Entry, unit: tuple[str, ...]) -> bool:
-    """Whether an entry has the syllables by which a unit is known side by side, or the first before an abbreviation."""
-    words = name_of([token.folded for token in tokens(f"{entry.title} . {entry.body}")])
-    return f" {' '.join(unit[:_ENOUGH])} " in f" {' '.join(words)} " or any(
-        one == unit[0] and not is_legal_folded(other) for one, other in pairwise(words)
+def _names(text: str, unit: tuple[str, ...]) -> bool:
+    """Whether a text has the syllables by which a unit is known side by side, or an abbreviation that may be of them.
+
+    That is one of its initials, perhaps behind its first syllable: "VP UBND tỉnh", "Sở GD&ĐT". A ministry is rather
+    written "Bộ".
+    """
+    words = name_of([token.folded for token in tokens(text)])
+    if f" {' '.join(unit[:_ENOUGH])} " in f" {' '.join(words)} " or (unit[0] == _MINISTRY and _MINISTRY in words):
+        return True
+    initials = "".join(word[0] for word in unit)
+    return any(
+        len(word) > 1
+        and not is_legal_folded(word)
+        and (initials.startswith(word) or (before == unit[0] and initials.startswith(word, 1)))
+        for before, word in pairwise(("", *words))
     )
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from bot.answering.units import foreign_name, name_of, units_in
+from bot.answering.units import foreign_name, name_of, told_apart, units_in
 from bot.language.function_words import FUNCTION_SYLLABLES
-from bot.language.syllables import tokens
+from bot.language.syllables import is_accented, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ _WHOSE: Final = re.compile(
     r"(?<!\w)(?:ai|(?:don vi|co quan|so|phong|noi) nao|(?:viec|nhiem vu|nhung|nop|trinh|bao cao|xong|lam) gi)(?!\w)"
 )
 _BY: Final = re.compile(
-    r"(?<!\w)(?:truoc|cham nhat|muon nhat|han|han chot|den|het)(?: la)?(?: ngay)? "
+    r"(?<!\w)(?:truoc|cham nhat|muon nhat|han|han chot)(?: la)?(?: ngay)? "
     r"(\d{1,2}) (?:thang )?(\d{1,2})(?: (?:nam )?(\d{4}))?(?!\w)"
 )
 _PERSON: Final = frozenset(("ong", "ba", "anh", "chi"))
@@ -49,17 +49,19 @@ class DutyAsked:
         beside: the pairs of neighbouring syllables in the rest of the question, and its words of content.
         days: on which they are due, as year, month and day; 0 for a year that is not said.
         is_given: whether it is asked in so many words what was given to the unit or it must do.
+        was_given: whether it is asked what was given to it.
     """
 
     unit: tuple[str, ...]
     beside: tuple[frozenset[tuple[str, str]], frozenset[str]]
     days: frozenset[tuple[int, int, int]]
     is_given: bool
+    was_given: bool = False
 
 
 def duty_asked(fixed: FixedByQuestion) -> DutyAsked | None:
     """The tasks that a question asks for; None where it asks for something else."""
-    words = " ".join(token.folded for token in tokens(fixed.text))
+    words = " ".join(told_apart(tokens(fixed.text), accented=is_accented(fixed.text)))
     days = frozenset((int(year or 0), int(month), int(day)) for day, month, year in _BY.findall(words))
     asked = _BY.sub("_", words)
     if (match := _TOLD.search(asked)) is not None:
@@ -69,9 +71,12 @@ def duty_asked(fixed: FixedByQuestion) -> DutyAsked | None:
         if after and unit and not after.startswith(unit[0]):
             unit = ()  # "giao ban" gives nothing
         if unit and _PERSON.isdisjoint(unit):
-            rest = (*asked[: match.start()].split(), *before.split()[: -len(unit)], "_", *asked[match.end() :].split())
-            given = bool(match.group("given") or match.group("giving"))
-            return DutyAsked(unit, _beside(rest), days, given)
+            led = before.split()
+            length = next((count for count in range(1, len(led)) if name_of(led[-count:]) == unit), len(led))
+            unit = tuple(word.removesuffix("_") for word in unit)
+            rest = (*asked[: match.start()].split(), *led[: len(led) - length], "_", *asked[match.end() :].split())
+            told = match.group("given") or match.group("giving") or ""
+            return DutyAsked(unit, _beside(rest), days, bool(told), "giao" in told.split())
     if days and _WHOSE.search(asked):
         return DutyAsked((), _beside(asked.split()), days, is_given=False)
     return None
@@ -87,7 +92,7 @@ def with_another_unit(question: str, other: str) -> str | None:
     words = [token.folded for token in found]
     match = _TOLD.search(" ".join(words))
     named = [token.folded for token in tokens(other)]
-    if match is None or not match.group("before") or next(units_in(named), ()) != name_of(named):
+    if not named or match is None or not match.group("before") or next(units_in(named), ()) != name_of(named):
         return None
     end = match.string.count(" ", 0, match.end("before"))
     run = words[end - len(match.group("before").split()) : end]
@@ -99,5 +104,6 @@ def with_another_unit(question: str, other: str) -> str | None:
 
 
 def _beside(words: Sequence[str]) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:
+    words = [word.removesuffix("_") or word for word in words]
     pairs = frozenset(pair for pair in pairwise(words) if "_" not in pair and not _SETTING.intersection(pair))
     return pairs, frozenset(words) - FUNCTION_SYLLABLES - {"_"}

@@ -49,7 +49,7 @@ _EVENT: Final = re.compile(
     r"quan li nha nuoc|quan ly nha nuoc|cong tac))* $"
 )
 """Kinds of event as they stand before their time, folded."""
-_COUNTED: Final = re.compile(r" (?!(?:và|của|tại|ở|do|là|cho|về|với|lần|trong)\b)[^\W\dA-ZÀ-Ỹ_]")
+_COUNTED: Final = re.compile(r" (?!(?:và|của|tại|ở|do|là|cho|về|với|lần|trong)\b)([^\W\d_])")
 """What a number counts follows it in small letters."""
 _OR: Final = re.compile(r"\s*,?\s*(?:hay(?: là)?|hoặc(?: là)?|hoac|hay la)\s*")
 _NAMES: Final = (Fixed.CODE, Fixed.COUNTRY, Fixed.PROVINCE)
@@ -160,11 +160,17 @@ def _another_of_its_name(fixed: FixedByQuestion, entry: Entry) -> Iterator[Confl
     Unless a sentence of the text names that as well, as in "các tuyến vành đai 2 và 3".
     """
     if fixed.numbered:
-        titled = {one.name: one for one in numbered_in(entry.title) if not _COUNTED.match(entry.title, one.end)}
+        titled = {one.name: one for one in numbered_in(entry.title) if not _is_count(entry.title, one.end)}
         for asked in fixed.numbered:
             held = titled.get(asked.name)
             if held is not None and held.number != asked.number and not _is_named(asked, entry.body):
                 yield Conflict(fixed.text[asked.start : asked.end], (entry.title[held.start : held.end],))
+
+
+def _is_count(title: str, end: int) -> bool:
+    """Whether the number that ends there counts what follows it."""
+    counted = _COUNTED.match(title, end)
+    return counted is not None and counted.group(1).islower()
 
 
 def _is_named(asked: Numbered, body: str) -> bool:

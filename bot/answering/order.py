@@ -62,6 +62,11 @@ def led_by(search: Search, first: tuple[Found, ...]) -> Search:
     return replace(search, found=(*first, *(one for one in search.found if one.located.entry.id != leading)))
 
 
+def passages_of(entry: Entry, search: Search) -> tuple[Found, ...]:
+    """The passages of an entry among what was found, best first."""
+    return tuple(found for found in search.found if found.located.entry.id == entry.id)
+
+
 def _newer_first(found: tuple[Found, ...], replacements: Mapping[str, Entry], *, newest: bool) -> tuple[Found, ...]:
     """Replaced entries behind what tells the same in their place; where the newest was asked for, that first."""
     scores = {one.located.entry.id: one.score for one in reversed(found)} if replacements else {}

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bot.answering.answer import EXCERPT_LIMIT, Excerpt
-from bot.answering.order import led_by
+from bot.answering.order import led_by, passages_of
 from bot.language.calendar_words import number_in_words
 from bot.language.function_words import FUNCTION_SYLLABLES
-from bot.language.outline import outline
+from bot.language.outline import outline, plain_number
 from bot.language.sentences import sentences
 from bot.language.syllables import is_accented, tokens
 from bot.language.wanted import Wanted, wanted
@@ -34,9 +34,13 @@ _SHORT: Final = {"kl": "ket luan"}
 _ASKED: Final = re.compile(
     rf"(?<!\w)({'|'.join(_NOUNS)})(?: chi dao| cua \w+| muc| diem| i)?(?: (so|thu|muc|diem))? "
     r"(?:(\d{1,2}(?: \d{1,2})*)|(nhat|hai|ba|bon|tu|nam|sau|bay|tam|chin|muoi)|(?<=diem )([a-z]))(?!\w)"
-    r"(?! (?:nam|thang|ngay|tuan|gio|qui|lan|nguoi|don|ti|trieu|nghin|tinh|xa|huyen|phuong|du|dong|phan|vu|ho|ha|km)"
-    r"(?!\w))"
+    r"(?! (?:nam|thang|ngay|tuan|gio|qui(?! dinh)|lan|nguoi|don|ti|trieu|nghin|tinh|xa|huyen|phuong|du(?! thao)|dong|"
+    r"phan|vu|ho|ha|km)(?!\w))"
 )
+_AFTER_A_NUMBER: Final = FUNCTION_SYLLABLES | frozenset(
+    "noi qui neu ghi yeu giao du bao phien hoi hop cuoc buoi".split()
+)
+"""What may follow a number that is not called one: "điều 12 quy định gì", "kết luận 3 phiên tháng 4"."""
 _DOTTED: Final = re.compile(r"(?<![\w.,/])\d{1,2}(?:\.\d{1,2}){1,3}(?![\w/]|[.,]\d)")
 _IN_REACH: Final = 0.8
 """A result with this share of the best one's score may take its place where only it has the point."""
@@ -65,14 +69,17 @@ def point_asked(question: str) -> PointAsked | None:
     dotted = _DOTTED.search(question)
     if dotted is not None:
         noun = match.group(1) if match else ""
-        return PointAsked(_SHORT.get(noun, noun), dotted.group()) if noun else None
+        return PointAsked(_SHORT.get(noun, noun), plain_number(dotted.group())) if noun else None
     if match is None:
         return None
     noun, ordinal, figures, spelled, letter = match.groups()
     if spelled and ordinal != "thu":
         return None
+    after = words[match.end() :].split()
+    if figures and ordinal is None and after and after[0] not in _AFTER_A_NUMBER:
+        return None  # "yêu cầu 5 cục" counts
     number = letter or (figures or "").partition(" ")[0] or str(number_in_words({"nhat": "mot"}.get(spelled, spelled)))
-    return PointAsked(_SHORT.get(noun, noun), number)
+    return PointAsked(_SHORT.get(noun, noun), plain_number(number))
 
 
 def point_words(question: str) -> frozenset[str]:
@@ -87,11 +94,9 @@ def pointing_first(search: Search, question: str) -> Search:
     if asked is None or not search.found:
         return search
     reach = search.found[0].score * _IN_REACH
-    for found in search.found:
-        entry = found.located.entry
-        if found.score >= reach and has_point(question, entry):
-            return led_by(search, tuple(one for one in search.found if one.located.entry.id == entry.id))
-    return search
+    within = {found.located.entry.id: found.located.entry for found in search.found if found.score >= reach}
+    having = next((entry for entry in within.values() if has_point(question, entry)), None)
+    return search if having is None else led_by(search, passages_of(having, search))
 
 
 def lacks_point(question: str, entry: Entry) -> bool:

@@ -104,8 +104,9 @@ _DATED: Final = frozenset(("ke hoach", "thong bao", "ket luan", "van ban"))
 _YEAR_ALONE: Final = re.compile(r"(?:19|20)\d\d")
 _ORDINAL: Final = re.compile(
     r"(?<!\w)(lan thu|lan(?= (?:\d{1,2}|[ivx]+)(?!\w))|k[iy] hop thu|khoa|phien (?:hop )?(?:lan )?thu|"
-    r"phien(?: hop)?(?= (?:\d{1,2}|[ivx]+)(?![\w/])(?! (?:thang|ngay|buoi|lan|nam)(?!\w)))|"
-    r"phien(?: hop)?(?= dau(?! nam| thang| qui| gio)(?!\w))|so thu tu|"
+    r"phien(?: hop)?(?= (?:\d{1,2}|[ivx]+)(?![\w/])(?! (?:thang|ngay|buoi|lan|nam|ben|tinh|nuoc|bo|nha|nganh|diem|don|"
+    r"co|dia|quoc|xa|huyen|nguoi|dai|doanh|thanh|cap)(?!\w)))|"
+    r"phien(?: hop)?(?= dau(?! (?:nam|thang|qui|gio|gia|thau|tu|xuan|khau)(?!\w))(?!\w))|so thu tu|"
     r"tap|quyen|chuong|dieu|khoan|hang(?= (?:[ivx]+|nhat|nhi|ba|tu)(?!\w))|giai(?= (?:nhat|nhi|ba)(?!\w)))"
     r" ((?:hai |ba )?muoi(?: \w+)?|[ivx]+|\d{1,3}|nhat|nhi|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|"
     r"(?<=phien )dau|(?<=phien hop )dau)(?!\w)"

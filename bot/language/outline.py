@@ -28,6 +28,7 @@ _MARK: Final = re.compile(
     r"(?P<label>[^\W\d_]+(?: [^\W\d_]+){0,2}) (?P<labelled>\d{1,2})[.:)] |"
     r"(?P<bullet>[-–+•*|]) |(?P<word>[^\W\d_]+ [^\W\d_]+), "
 )
+_UNMARKED: Final = ("none", "capitals", "leads")
 _BULLETED: Final = re.compile(r"[-–+•*] ")
 _SPELLED: Final = re.compile(r"(?:thu (\w+)|(\w+) la)")
 
@@ -40,9 +41,9 @@ class Point:
         start: where what it says begins, behind its mark.
         end: where it ends; for a heading, where what stands below it ends.
         line: where the line itself begins.
-        number: "3", "4.2", "b"; empty where it has none.
-        above: what it stands below, the nearest first, and what it calls itself ("Kết luận số"), folded syllables.
-        is_item: whether it has a mark or a bullet.
+        number: "3", "4.2", "b"; empty where it has none, or a Roman figure or a capital.
+        above: what it stands below, the nearest first, before these what it calls itself ("Kết luận số"), folded.
+        is_item: whether it has a mark or a bullet and is no heading.
     """
 
     start: int
@@ -74,6 +75,7 @@ class Outline:
 class _Open:
     style: str
     number: str
+    label: tuple[str, ...]
     words: tuple[str, ...]
     line: int
     start: int
@@ -107,10 +109,12 @@ def outline(body: str) -> Outline:
         names = _only_names(written)
         if names and style.startswith("bullet"):  # only above other bullets
             names = _BULLETED.match(following) is not None and following[0] != written[0]
-        if not is_last and names:
+        is_heading_here = names and not is_last
+        if is_heading_here or style not in _UNMARKED:  # what is marked alike stands beside it, not below
             while any(one.style == style for one in opened):
                 _close(opened.pop(), begin, opened, points, headings)
-            opened.append(_Open(style, number, _words(body[start:end]), begin, end))
+        if is_heading_here:
+            opened.append(_Open(style, number, label, _words(body[start:end]), begin, end))
             continue
         above = tuple(one.words for one in reversed(opened))
         points.append(
@@ -120,7 +124,7 @@ def outline(body: str) -> Outline:
                 begin,
                 number,
                 (label, *above) if label else above,
-                style not in ("none", "capitals", "leads"),
+                style not in _UNMARKED,
             )
         )
     while opened:
@@ -133,8 +137,9 @@ def outline(body: str) -> Outline:
 def _close(one: _Open, end: int, outer: list[_Open], points: list[Point], headings: list[Heading]) -> None:
     headings.append(Heading(one.words, one.start, end))
     if one.number:
+        above = tuple(above.words for above in reversed(outer))
         points.append(
-            Point(one.line, end, one.line, one.number, tuple(above.words for above in reversed(outer)), is_item=False)
+            Point(one.line, end, one.line, one.number, (one.label, *above) if one.label else above, is_item=False)
         )
 
 
@@ -172,10 +177,19 @@ def _marked(body: str, begin: int, end: int) -> tuple[str, str, tuple[str, ...],
     if style == "bullet":
         return "bullet", "", (), mark.end()
     if style == "labelled":
-        return "labelled", mark.group("labelled"), _words(mark.group("label")), mark.end()
-    number = mark.group(style)
+        return "labelled", plain_number(mark.group("labelled")), _words(mark.group("label")), mark.end()
+    number = plain_number(mark.group(style))
     depth = number.count(".") if style == "number" else 0
     return f"{style}{depth}", "" if style in ("roman", "capital") else number, (), mark.end()
+
+
+def plain_number(written: str) -> str:
+    """A point's number without zeros before its parts: "03" is 3, "4.02" is 4.2; letters as they are.
+
+    >>> plain_number("04.02"), plain_number("b")
+    ('4.2', 'b')
+    """
+    return ".".join(part.lstrip("0") or part for part in written.split("."))
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -348,3 +348,20 @@ def test_a_fragment_is_shown_what_it_asks_for_not_once_more_the_opening(
     second = answerer.answer(then, today=TODAY, before=answerer.answer(first, today=TODAY))
     assert second.results[0].entry.id == entry
     assert holds in second.results[0].excerpt.text
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "entry"),
+    [
+        ("gb qlnn quý 3/2023 bàn gì", "tháng 11", "giao-ban-thang-11-2023"),
+        ("hop bao t4/2024 thong tin j", "thế tháng 10/2023", "hop-bao-thang-10-ket-qua-kiem-tra-tiktok"),
+        ("giao ban quanr lys nhaf nuwowcs thangs 11/2023 noois gif", "tháng 8", "giao-ban-thang-8-2023"),
+    ],
+)
+def test_what_was_asked_in_shorthand_or_telex_is_gone_on_from(
+    answerer: Answerer, first: str, then: str, entry: str
+) -> None:
+    before = answerer.answer(first, today=TODAY)
+    answer = answerer.answer(then, today=TODAY, before=before)
+    assert answer.status is Status.ANSWER
+    assert answer.results[0].entry.id == entry

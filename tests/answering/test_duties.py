@@ -44,6 +44,12 @@ def test_the_unit_is_read_from_the_question(question: str, unit: str) -> None:
         "phải làm gì khi bị lừa",
         "ai chủ trì phiên họp",
         "họp ngày 30/4 bàn gì",
+        "số thuê bao bị khóa phải làm gì",
+        "so hoa truyen hinh phai lam gi",
+        "đại lý bán sim phải làm gì",
+        "Vũ Đức Đam phải làm gì",
+        "tỉnh nào phải làm gì khi tắt sóng",
+        "đến 28/3 đơn vị nào chuẩn hóa nhiều nhất",
     ],
 )
 def test_other_questions_ask_for_nobodys_tasks(question: str) -> None:
@@ -125,3 +131,32 @@ def test_news_that_names_a_unit_and_has_no_list_may_tell_what_it_must_do(questio
     duty = duty_asked(fixed_by(question, TODAY))
     assert duty is not None
     assert lacks_duty(duty, entry) is lacks
+
+
+@pytest.mark.parametrize(
+    ("question", "item"),
+    [
+        ("Sở Công Thương được giao gì", "Sở Y tế, Sở Công Thương: kiểm tra chợ."),
+        ("Sở Tư pháp được giao gì", "Giám đốc Sở Tư pháp: soạn thảo quy chế."),
+        ("Sở Giáo dục và Đào tạo phải làm gì", "Sở GD&ĐT: mở lớp tập huấn."),
+        ("Văn phòng UBND tỉnh được giao gì", "VP UBND tỉnh: gửi giấy mời."),
+    ],
+)
+def test_an_item_may_name_a_unit_in_other_ways(question: str, item: str) -> None:
+    body = f"Họp giao ban.\nPhân công:\n- Sở Nội vụ: tổng hợp.\n- {item}\n"
+    entry = type(APRIL)("i", APRIL.kind, "Giao ban tháng 6", APRIL.source, body, APRIL.position)
+    duty = duty_asked(fixed_by(question, TODAY))
+    other = duty_asked(fixed_by("Sở Ngoại vụ được giao gì", TODAY))
+    assert duty is not None
+    assert other is not None
+    assert not lacks_duty(duty, entry)
+    assert lacks_duty(other, entry)
+
+
+def test_in_news_what_a_unit_took_part_in_is_no_task() -> None:
+    body = "Cục Viễn thông phối hợp với báo tổ chức tọa đàm. Cục Tần số được giao báo cáo."
+    entry = type(APRIL)("n", APRIL.kind, "Tọa đàm", APRIL.source, body, APRIL.position)
+    for question, held in (("Cục Viễn thông phải làm gì", False), ("Cục Tần số phải làm gì", True)):
+        duty = duty_asked(fixed_by(question, TODAY))
+        assert duty is not None
+        assert (duty_excerpt(duty, entry) is not None) is held

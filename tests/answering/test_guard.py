@@ -441,6 +441,8 @@ def test_what_is_told_of_another_time_than_the_titles_holds_for_that_alone(
         ("phiên họp đầu tiên bàn gì", False),
         ("phiên họp đầu năm bàn gì", True),
         ("phien hop 3 ngay", True),
+        ("phiên họp 63 tỉnh bàn gì", True),
+        ("phiên đấu giá đất bàn gì", True),
         ("vành đai 31 km", True),  # counted, not numbered
         ("vành đai 4 có gì", True),  # the text has it
     ],

@@ -28,6 +28,8 @@ def answerer() -> Answerer:
         ("mục 2.1 nói gì", "muc", "2.1"),
         ("kết luận 2.1 phiên tháng 5", "ket luan", "2.1"),
         ("kết luận 3 phiên tháng 4", "ket luan", "3"),
+        ("kết luận số 03", "ket luan", "3"),
+        ("điều 12 quy định gì", "dieu", "12"),
     ],
 )
 def test_a_point_is_asked_for_by_what_it_is_called_and_its_number(question: str, noun: str, number: str) -> None:
@@ -35,7 +37,17 @@ def test_a_point_is_asked_for_by_what_it_is_called_and_its_number(question: str,
 
 
 @pytest.mark.parametrize(
-    "question", ["kết luận ra sao", "nhiệm vụ 5 năm tới", "kết luận 3 vụ án", "doanh thu tăng 2.1 lần", "việc hai bộ"]
+    "question",
+    [
+        "kết luận ra sao",
+        "nhiệm vụ 5 năm tới",
+        "kết luận 3 vụ án",
+        "doanh thu tăng 2.1 lần",
+        "việc hai bộ",
+        "Bộ trưởng yêu cầu 5 cục làm gì",
+        "nội dung 2 bên trao đổi",
+        "mục 1.250 ha",
+    ],
 )
 def test_a_number_of_something_else_asks_for_no_point(question: str) -> None:
     assert point_asked(question) is None

@@ -96,3 +96,18 @@ def test_bullets_above_other_bullets_and_long_lines_with_a_colon_head_what_follo
 
 def test_the_last_line_heads_nothing():
     assert not is_heading("Mở đầu.\nNguyễn Văn An", 8, 21)
+
+
+@pytest.mark.parametrize(
+    ("body", "numbers"),
+    [
+        ("1. Ý kiến thảo luận\nĐại biểu nói.\n2. Sở Y tế mua vắc xin.\n3. Sở Xây dựng sửa cầu.", {"2": (), "3": ()}),
+        (
+            "Kết luận số 01. Mua thuốc\nKết luận số 02. Sửa cầu\nXong.",
+            {"1": ("ket luan so",), "2": ("ket luan so",)},
+        ),
+    ],
+)
+def test_a_heading_ends_at_the_next_number_and_keeps_its_name(body, numbers):
+    found = {one.number: one for one in outline(body).points if one.number in numbers}
+    assert {number: tuple(" ".join(words) for words in one.above) for number, one in found.items()} == numbers
