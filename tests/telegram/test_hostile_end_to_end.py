@@ -269,6 +269,7 @@ async def test_forged_and_stolen_buttons_do_nothing_beyond_their_pressers_rights
     before = _content(folder)
     person = request.getfixturevalue(who)
     async with start_bot(knowledge=folder, ticks=itertools.count(0, 60).__next__) as storage:
+        await _presented(server)
         await admin.says("/help")
         await admin.receives("nguyên văn")
         await person.says("chuyển đổi số")
