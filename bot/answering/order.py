@@ -47,7 +47,7 @@ def in_order(
     if not fixed:
         return replace(search, found=found), ()
     reach = found[0].score * (_IN_REACH_OF_NAMES if fixed.people else _IN_REACH)
-    near = [one for one in found if one.score >= reach]
+    near = [one for one in found if one.score >= reach] or [found[0]]  # what has nothing in common scores below nought
     disputed = {one.located.entry.id: conflicts(fixed, one.located.entry) for one in near}
     agreeing = [one for one in near if not disputed[one.located.entry.id]]
     if not agreeing:

@@ -2,7 +2,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.answering.answer import EXCERPT_LIMIT, Status
@@ -147,6 +147,7 @@ def test_no_entries_mean_nothing_found():
 
 @settings(max_examples=150)
 @given(st.text(max_size=400))
+@example("s×ª0")  # all that is found scores below nought, and contradicts it
 def test_any_text_gets_an_answer_with_verbatim_excerpts(text):
     for result in _SHARED.answer(text).results:
         excerpt = result.excerpt
