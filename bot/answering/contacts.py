@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from bot.answering.order import led_by, passages_of
+from bot.answering.order import led_by_holder
 from bot.language.normal import fold
 
 if TYPE_CHECKING:
@@ -56,7 +56,4 @@ def holding_first(search: Search, question: str) -> Search:
     """
     if not search.found or not lacks_contact(question, search.found[0].located.entry):
         return search
-    reach = search.found[0].score * _IN_REACH
-    within = {found.located.entry.id: found.located.entry for found in search.found if found.score >= reach}
-    having = next((entry for entry in within.values() if not lacks_contact(question, entry)), None)
-    return search if having is None else led_by(search, passages_of(having, search))
+    return led_by_holder(search, _IN_REACH, lambda entry: not lacks_contact(question, entry))

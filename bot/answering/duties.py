@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.answering.answer import EXCERPT_LIMIT, Excerpt
 from bot.answering.guard import conflicts
-from bot.answering.order import led_by
+from bot.answering.order import entries_in_reach, led_by_entry
 from bot.answering.units import PASSED_OVER, name_of
 from bot.language.dates import times_in
 from bot.language.legal_syllables import is_legal_folded
@@ -22,7 +22,7 @@ from bot.language.normal import fold
 from bot.language.outline import outline
 from bot.language.reading import Unit
 from bot.language.sentences import sentences
-from bot.language.syllables import tokens
+from bot.language.syllables import folded_in, tokens
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -106,7 +106,7 @@ def _best_in(duty: DutyAsked, body: str, base: dt.date | None) -> _Task | None:
             following += 1
         point = points[following - 1] if following else None
         begins, is_sure = _begins(sentence, text, point)
-        given = _given(said, duty.unit, begins, is_sure) if duty.unit else _Given((0, 0), 0, in_words=True)
+        given = _given(said, duty.unit, begins, in_list=is_sure) if duty.unit else _Given((0, 0), 0, in_words=True)
         if given is None:
             continue
         has_due = bool(_DUE.search(" ".join(token.folded for token in said)))
@@ -150,7 +150,7 @@ def _only_tells(point: Point) -> bool:
     return any(_TELLING.search(" ".join(words)) for words in point.above[:1])
 
 
-def _given(said: Sequence[Token], unit: tuple[str, ...], begins: int | None, in_list: bool) -> _Given | None:  # noqa: FBT001
+def _given(said: Sequence[Token], unit: tuple[str, ...], begins: int | None, *, in_list: bool) -> _Given | None:
     """Where a sentence names the unit as whose task follows; None where it does not.
 
     At ``begins`` the name alone will do; ``in_list`` tells whether tasks are given there.
@@ -239,7 +239,7 @@ def _names(text: str, unit: tuple[str, ...]) -> bool:
 
 
 def _words_of(entry: Entry) -> frozenset[str]:
-    return frozenset(token.folded for token in tokens(f"{entry.title} . {entry.body}"))
+    return folded_in(f"{entry.title} . {entry.body}")
 
 
 def _pairs_of(entry: Entry) -> frozenset[tuple[str, str]]:
@@ -251,24 +251,16 @@ def giving_first(search: Search, duty: DutyAsked, fixed: FixedByQuestion) -> Sea
 
     As it was where the first does, or none within reach.
     """
-    reach = search.found[0].score * _IN_REACH if search.found else 0.0
     if duty.days:
         fixed = replace(fixed, periods=tuple(one for one in fixed.periods if one.unit is not Unit.SPAN))
-    best: tuple[int, str] | None = None
-    seen: set[str] = set()
-    for found in search.found:
-        entry = found.located.entry
-        if found.score < reach or entry.id in seen:
-            continue
-        seen.add(entry.id)
+    best: tuple[int, Entry] | None = None
+    for entry in entries_in_reach(search, _IN_REACH):
         task = _best_task(duty, entry)
         if task is None or not gives(duty, entry) or conflicts(fixed, entry):
             continue
         shared = 0 if duty.unit else task.rank[3]
         if best is None or shared > best[0]:
-            best = (shared, entry.id)
+            best = (shared, entry)
         if duty.unit:
             break
-    if best is None:
-        return search
-    return led_by(search, tuple(one for one in search.found if one.located.entry.id == best[1]))
+    return search if best is None else led_by_entry(search, best[1])

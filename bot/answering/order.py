@@ -11,7 +11,7 @@ from bot.answering.guard import conflicts, written_out
 from bot.answering.particulars import asks_who_holds_a_post, tells_particular
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from bot.answering.guard import Conflict, FixedByQuestion
     from bot.knowledge.entry import Entry
@@ -46,8 +46,7 @@ def in_order(
     found = _telling_first(found, fixed.text)
     if not fixed:
         return replace(search, found=found), ()
-    reach = found[0].score * (_IN_REACH_OF_NAMES if fixed.people else _IN_REACH)
-    near = [one for one in found if one.score >= reach] or [found[0]]  # what has nothing in common scores below nought
+    near = in_reach(found, _IN_REACH_OF_NAMES if fixed.people else _IN_REACH)
     disputed = {one.located.entry.id: conflicts(fixed, one.located.entry) for one in near}
     agreeing = [one for one in near if not disputed[one.located.entry.id]]
     if not agreeing:
@@ -62,9 +61,27 @@ def led_by(search: Search, first: tuple[Found, ...]) -> Search:
     return replace(search, found=(*first, *(one for one in search.found if one.located.entry.id != leading)))
 
 
-def passages_of(entry: Entry, search: Search) -> tuple[Found, ...]:
-    """The passages of an entry among what was found, best first."""
-    return tuple(found for found in search.found if found.located.entry.id == entry.id)
+def led_by_entry(search: Search, entry: Entry) -> Search:
+    """The search with the passages of one entry before those of the others."""
+    return led_by(search, tuple(found for found in search.found if found.located.entry.id == entry.id))
+
+
+def led_by_holder(search: Search, share: float, holds: Callable[[Entry], bool]) -> Search:
+    """The search with the best entry first that holds what is asked; as it was where none within reach does."""
+    holder = next(filter(holds, entries_in_reach(search, share)), None)
+    return search if holder is None else led_by_entry(search, holder)
+
+
+def entries_in_reach(search: Search, share: float) -> tuple[Entry, ...]:
+    """The entries of what has this share of the first one's score, best first."""
+    near = in_reach(search.found, share) if search.found else []
+    return tuple({one.located.entry.id: one.located.entry for one in near}.values())
+
+
+def in_reach(found: Sequence[Found], share: float) -> list[Found]:
+    """Those with this share of the first one's score, which may be below nought: the first is always among them."""
+    best = found[0].score
+    return [one for one in found if one.score >= min(best, best * share)]
 
 
 def _newer_first(found: tuple[Found, ...], replacements: Mapping[str, Entry], *, newest: bool) -> tuple[Found, ...]:
@@ -80,8 +97,7 @@ def _newer_first(found: tuple[Found, ...], replacements: Mapping[str, Entry], *,
     for one in found:
         (replaced if is_sunk(one) else standing).append(one)
     if newest and standing:
-        reach = standing[0].score * _ABOUT_AS_GOOD
-        equal = [one for one in standing if one.score >= reach]
+        equal = in_reach(standing, _ABOUT_AS_GOOD)
         equal.sort(key=_last_day, reverse=True)
         standing = equal + standing[len(equal) :]
     return (*standing, *replaced)
@@ -89,8 +105,7 @@ def _newer_first(found: tuple[Found, ...], replacements: Mapping[str, Entry], *,
 
 def _telling_first(found: tuple[Found, ...], question: str) -> tuple[Found, ...]:
     """What has the particulars asked for, a price or a share say, before what about as well fits but has not."""
-    reach = found[0].score * _ABOUT_AS_GOOD if found else 0.0
-    near = [one for one in found if one.score >= reach]
+    near = in_reach(found, _ABOUT_AS_GOOD)
     if len(near) < 2 or tells_particular(question, near[0].located.entry):
         return found
     near.sort(key=lambda one: not tells_particular(question, one.located.entry))

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from bot.answering.answer import EXCERPT_LIMIT, Excerpt
-from bot.answering.order import led_by, passages_of
+from bot.answering.order import led_by_holder
 from bot.language.calendar_words import number_in_words
 from bot.language.function_words import FUNCTION_SYLLABLES
 from bot.language.outline import outline, plain_number
 from bot.language.sentences import sentences
-from bot.language.syllables import is_accented, tokens
+from bot.language.syllables import folded_in, is_accented, tokens
 from bot.language.wanted import Wanted, wanted
 
 if TYPE_CHECKING:
@@ -90,13 +91,7 @@ def point_words(question: str) -> frozenset[str]:
 
 def pointing_first(search: Search, question: str) -> Search:
     """The search with the best entry first that has the point asked for; as it was where none within reach has."""
-    asked = point_asked(question)
-    if asked is None or not search.found:
-        return search
-    reach = search.found[0].score * _IN_REACH
-    within = {found.located.entry.id: found.located.entry for found in search.found if found.score >= reach}
-    having = next((entry for entry in within.values() if has_point(question, entry)), None)
-    return search if having is None else led_by(search, passages_of(having, search))
+    return search if point_asked(question) is None else led_by_holder(search, _IN_REACH, partial(has_point, question))
 
 
 def lacks_point(question: str, entry: Entry) -> bool:
@@ -126,8 +121,8 @@ def point_excerpt(question: str, entry: Entry, shown: Excerpt) -> Excerpt | None
         points = [one for one in outline(entry.body).points if one.number == asked.number and _is_called(one, asked)]
         if not points:
             return None
-        words = _words(question) - FUNCTION_SYLLABLES
-        best = max(points, key=lambda one: len(words.intersection(*[_all(one)])))
+        words = folded_in(question) - FUNCTION_SYLLABLES
+        best = max(points, key=lambda one: len(words & _all(one)))
         return _from(entry.body, best.line, best.end)
     heading = _heading_asked(question, entry, shown)
     return _from(entry.body, heading.start, heading.end) if heading else None
@@ -156,9 +151,9 @@ def _heading_asked(question: str, entry: Entry, shown: Excerpt) -> Heading | Non
     heading = _section_asked(question, entry)
     if heading is None or _overlaps(shown, heading):
         return None
-    body, asked = entry.body, frozenset(token.folded for token in tokens(question))
-    beside = asked - frozenset(heading.words) - FUNCTION_SYLLABLES - _words(entry.title) - _theme(body)
-    return heading if beside & _words(shown.text) <= _words(body[heading.start : heading.end]) else None
+    body, asked = entry.body, folded_in(question)
+    beside = asked - frozenset(heading.words) - FUNCTION_SYLLABLES - folded_in(entry.title) - _theme(body)
+    return heading if beside & folded_in(shown.text) <= folded_in(body[heading.start : heading.end]) else None
 
 
 def _section_asked(question: str, entry: Entry) -> Heading | None:
@@ -167,14 +162,10 @@ def _section_asked(question: str, entry: Entry) -> Heading | None:
     kind = wanted([(token.folded, token.key) for token in found], accented=is_accented(question))
     if kind not in (Wanted.ANYTHING, Wanted.REASON):
         return None
-    text, titled = f" {' '.join(token.folded for token in found)} ", _words(entry.title)
+    text, titled = f" {' '.join(token.folded for token in found)} ", folded_in(entry.title)
     named = [(_named(one, text, titled), one) for one in outline(entry.body).headings]
     count, heading = max(named, key=lambda one: one[0], default=(0, None))
     return heading if count else None
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(token.folded for token in tokens(text))
 
 
 def _named(heading: Heading, text: str, titled: frozenset[str]) -> int:
@@ -190,7 +181,7 @@ def _theme(body: str) -> frozenset[str]:
     """The words that many sentences of a text have."""
     counts: dict[str, int] = {}
     for one in sentences(body):
-        for word in _words(body[one.start : one.end]):
+        for word in folded_in(body[one.start : one.end]):
             counts[word] = counts.get(word, 0) + 1
     return frozenset(word for word, count in counts.items() if count >= _OFTEN)
 
