@@ -22,10 +22,11 @@ _WORDS: Final = {
 }  # fmt: skip
 _FIGURES: Final = {key(word): figure for figure, word in _WORDS.items()}
 _FIGURES_FOLDED: Final = {folded_syllable(word): figure for figure, word in _WORDS.items()}
-_ROMAN: Final = dict(
+ROMAN: Final = dict(
     enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), start=1)
 )
-_AS_FIGURE: Final = {roman: str(number) for number, roman in _ROMAN.items()}
+"""Small numbers as Roman figures, in small letters."""
+_AS_FIGURE: Final = {roman: str(number) for number, roman in ROMAN.items()}
 _BEFORE_ROMAN: Final = frozenset(("qui", "thu", "khoa", "ki", "hang", "dot", "lan", "chuong"))
 """What is numbered in Roman figures as well, folded."""
 
@@ -62,7 +63,7 @@ def numbers_otherwise(question: Sequence[Token], pair_count: Callable[[str], int
     for place, (marker, number) in enumerate(pairwise(question), start=1):
         if marker.folded not in _BEFORE_ROMAN:
             continue
-        roman = _ROMAN.get(int(number.folded)) if number.folded.isdecimal() else None
+        roman = ROMAN.get(int(number.folded)) if number.folded.isdecimal() else None
         form = roman or _AS_FIGURE.get(number.folded, "")
         if form and pair_count(f"{marker.folded}_{form}"):
             found[place] = form

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from bot.language.function_words import FUNCTION_SYLLABLES
 from bot.language.legal_syllables import is_legal_folded
 from bot.language.normal import fold
+from bot.language.numerals import ROMAN
 from bot.language.syllables import folded_syllable, is_accented
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ _TIME: Final = re.compile(
     r"(?<!\w)(?:lần|lan)(?: (?:thứ|thu))? (\d{1,2})(?![\w/.,%]| (?:mỗi|một|moi|mot)\b)", re.IGNORECASE
 )
 
-_ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi",
-                 "xvii", "xviii", "xix", "xx")  # fmt: skip
 _QUARTER: Final = re.compile(
     r"(?<!\w)(?:quý|quy|qúy|q)\.? ?([1-4])(?= ?[/-] ?(?:19|20)\d\d| (?:năm |nam )?(?:19|20)\d\d)", re.IGNORECASE
 )
@@ -90,7 +89,7 @@ def ordinals_as_written(text: str, pair_count: Callable[[str], int]) -> str:
             form: pair_count(f"thu_{form}")
             for form in (
                 folded_syllable(_WORDS[number - 1]) if 1 <= number <= len(_WORDS) else "",
-                _ROMAN[number - 1] if 1 <= number <= len(_ROMAN) else "",
+                ROMAN.get(number, ""),
             )
             if form
         }
@@ -99,7 +98,7 @@ def ordinals_as_written(text: str, pair_count: Callable[[str], int]) -> str:
             return match.group()
         if pair_count(f"thu_{number}") or pair_count(f"lan_{number}") > counts[form]:
             return match.group()
-        ordinal = f"lần thứ {form.upper() if form == _ROMAN[number - 1] else _WORDS[number - 1]}"
+        ordinal = f"lần thứ {form.upper() if form == ROMAN.get(number) else _WORDS[number - 1]}"
         return ordinal if is_accented(text) else fold(ordinal)
 
     def quarter(match: re.Match[str]) -> str:
